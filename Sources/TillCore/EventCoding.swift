@@ -151,8 +151,10 @@ extension Event {
     case .documentExpanded(let number, let markup, let template):
       (
         "document.expanded.1",
-        ["number": .string(number), "markup_hash": .string(markup),
-          "template_hash": .string(template),]
+        [
+          "number": .string(number), "markup_hash": .string(markup),
+          "template_hash": .string(template),
+        ]
       )
     case .documentFailed(let number, let fault):
       ("document.failed.1", ["number": .string(number), "fault": .string(fault)])

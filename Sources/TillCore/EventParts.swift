@@ -30,8 +30,7 @@ extension Payment {
       rows.append(
         TaxRow(
           band: TaxBand(code: try row.string("band"), rate: try row.rate("basis_points")),
-          netMinor: try row.int("net_minor"), taxMinor: try row.int("tax_minor"),
-          grossMinor: try row.int("gross_minor")))
+          netMinor: try row.int("net_minor"), taxMinor: try row.int("tax_minor")))
     }
     taxRows = rows
     var lines: [PaidLine] = []

@@ -93,14 +93,14 @@ extension Event {
   /// an unknown kind is a fault, because folding around it would give wrong money.
   public init(kind: String, body: JSON) throws(EventFault) {
     let reader = BodyReader(kind: kind, body: body)
-    if let event = try Event.ofDesk(kind, reader) ?? Event.ofIntroducing(kind, reader)
-      ?? Event.ofSlip(kind, reader) ?? Event.ofCollecting(kind, reader)
-      ?? Event.ofAfterwards(kind, reader)
-    {
-      self = event
-    } else {
-      throw EventFault(kind: kind, key: "")
-    }
+    // One after the other: `??` over typed throws loses the error's type.
+    var event = try Event.ofDesk(kind, reader)
+    if event == nil { event = try Event.ofIntroducing(kind, reader) }
+    if event == nil { event = try Event.ofSlip(kind, reader) }
+    if event == nil { event = try Event.ofCollecting(kind, reader) }
+    if event == nil { event = try Event.ofAfterwards(kind, reader) }
+    guard let event else { throw EventFault(kind: kind, key: "") }
+    self = event
   }
 
   private static func ofDesk(_ kind: String, _ body: BodyReader) throws(EventFault) -> Event? {

@@ -8,7 +8,7 @@ extension Register {
       let sale = try openSale(draft)
       guard sale.slip != nil else { throw .refused(.saleNotInvoiced) }
     case .check: try check(&draft)
-    case .count(let count, let isAdded): try count(count, isAdded: isAdded, &draft)
+    case .count(let count, let isAdded): try take(count, isAdded: isAdded, &draft)
     case .verify: try verify(&draft)
     case .refuseNote(let note): try refuse(note, &draft)
     case .announce(let given): try announce(given, &draft)
@@ -40,7 +40,7 @@ extension Register {
   }
 
   /// C2: what counts is what was counted.
-  private func count(_ count: CashCount, isAdded: Bool, _ draft: inout Draft) throws(Stop) {
+  private func take(_ count: CashCount, isAdded: Bool, _ draft: inout Draft) throws(Stop) {
     let sale = try checkedSale(draft)
     let due = sale.dueMinor(try totals(sale))
     guard due != 0 else { throw .refused(.nothingDue) }

@@ -4,7 +4,7 @@ extension Register {
     _ = try signedOn(draft)
     switch command {
     case .add(let scanned): try add(scanned, &draft)
-    case .setQuantity(let number, let quantity): try setQuantity(number, quantity, &draft)
+    case .setQuantity(let number, let quantity): try changeQuantity(number, quantity, &draft)
     case .setPrice(let number, let price): try setPrice(number, price, &draft)
     case .drop(let number):
       let sale = try editableSale(draft)
@@ -130,7 +130,7 @@ extension Register {
           cashier: person, seller: draft.state.seller ?? person)))
   }
 
-  private func setQuantity(
+  private func changeQuantity(
     _ number: Int?, _ quantity: Quantity, _ draft: inout Draft
   ) throws(Stop) {
     let sale = try editableSale(draft)

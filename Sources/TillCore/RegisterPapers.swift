@@ -53,7 +53,9 @@ extension Register {
     let sale = try currentSale(draft)
     let printsUnpaidOnly = settings.slipPrinting == .unpaid
     // In one line from scan to paid no unpaid copies came out, so the stamped ones must.
-    let isOneLine = draft.facts.contains { if case .saleInvoiced = $0.event { true } else { false } }
+    let isOneLine = draft.facts.contains {
+      if case .saleInvoiced = $0.event { true } else { false }
+    }
     let isPrinted = settings.slipPrinting != .none && (!printsUnpaidOnly || isOneLine)
     try issueSlip(&draft, isStamped: true, isPrinted: isPrinted)
     issue(

@@ -55,6 +55,9 @@ extension Register {
     }
     sale = try openSale(draft)
     let totals = try totals(sale)
+    if let room = sale.sumsOffExceedLines(totals) {
+      throw .refused(.discountTooLarge(maximumMinor: room))
+    }
     let slip = draft.state.nextNumber(.slip)
     draft.addToSale(
       .saleInvoiced(

@@ -65,7 +65,8 @@ public struct RegisterState: Hashable, Sendable {
   /// A desk as the store's rows say it stands.
   public init(
     desk: Int, sale: Sale? = nil, lastPayment: LastPayment? = nil, drawer: CashCount = .none,
-    float: Float? = nil, series: [DocumentKind: Int] = [:], pinFailures: [String: PINFailures] = [:],
+    float: Float? = nil, series: [DocumentKind: Int] = [:],
+    pinFailures: [String: PINFailures] = [:],
     isAfterBreak: Bool = false
   ) {
     self.desk = desk

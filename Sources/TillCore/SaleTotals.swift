@@ -84,7 +84,9 @@ extension Sale {
       gross.append(lineGross)
       amounts.append(amount)
     }
-    let off = sumsOff.reduce(0) { $0 + $1.minor }
+    // Lines dropped after a sum was taken off must never make the sum come out negative.
+    let discountable = zip(standing, amounts).reduce(0) { $0 + Sale.weight($1.0, $1.1) }
+    let off = min(discountable, sumsOff.reduce(0) { $0 + $1.minor })
     let shares = off == 0 ? [] : Sale.shares(of: off, over: standing, amounts: amounts)
     let afterSums = amounts.indices.map { amounts[$0] - (shares.isEmpty ? 0 : shares[$0]) }
     let taxed = taxes(of: standing, amounts: afterSums)
@@ -107,8 +109,19 @@ extension Sale {
 
   /// Sums off the sale are shared over the lines that may be discounted, by their amounts.
   private static func shares(of off: Int64, over lines: [SaleLine], amounts: [Int64]) -> [Int64] {
-    let weights = zip(lines, amounts).map { $0.isDiscountable ? max(0, $1) : 0 }
-    return Allocation.share(off, weights: weights)
+    Allocation.share(off, weights: zip(lines, amounts).map { weight($0, $1) })
+  }
+
+  private static func weight(_ line: SaleLine, _ amountMinor: Int64) -> Int64 {
+    line.isDiscountable ? max(0, amountMinor) : 0
+  }
+
+  /// Whether lines were dropped or lessened after a sum was taken off, so that it no longer fits.
+  public func sumsOffExceedLines(_ totals: SaleTotals) -> Int64? {
+    let room = zip(standingLines, totals.lines).reduce(0) {
+      $0 + Sale.weight($1.0, $1.1.amountMinor)
+    }
+    return sumsOff.reduce(0) { $0 + $1.minor } > room ? room : nil
   }
 
   private func taxes(

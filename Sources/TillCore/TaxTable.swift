@@ -9,7 +9,7 @@ public struct TaxRow: Hashable, Sendable {
   /// Tax included, in minor units; always net + tax.
   public let grossMinor: Int64
 
-  fileprivate init(band: TaxBand, netMinor: Int64, taxMinor: Int64) {
+  public init(band: TaxBand, netMinor: Int64, taxMinor: Int64) {
     self.band = band
     self.netMinor = netMinor
     self.taxMinor = taxMinor
