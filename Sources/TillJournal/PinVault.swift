@@ -1,0 +1,33 @@
+import Crypto
+import TillCore
+
+/// Makes and checks PIN verifiers with the shop's key; where they are kept is `PinTable`.
+///
+/// Counting wrong tries and waiting between them is the register's work.
+public struct PinVault: Sendable {
+  private let key: SymmetricKey
+  /// Stands in for an unknown person, so that a wrong id takes as long as a wrong PIN.
+  private let dummy: String
+
+  public init(key: SymmetricKey) throws(JournalError) {
+    self.key = key
+    dummy = try PinVerifier.make(
+      pin: "0000", person: "", salt: [UInt8](repeating: 0, count: PinVerifier.saltByteCount),
+      key: SymmetricKey(size: .bits256))
+  }
+
+  /// A verifier with a fresh salt, to be stored.
+  ///
+  /// - Throws: `.badPIN` when it isn't 4–12 digits.
+  public func verifier(of pin: String, person: String) throws(JournalError) -> String {
+    let salt = (0..<PinVerifier.saltByteCount).map { _ in UInt8.random(in: 0...255) }
+    return try PinVerifier.make(pin: pin, person: person, salt: salt, key: key)
+  }
+
+  /// Whether the PIN is that person's; nil `stored` (nobody of that id) takes as long to say no.
+  public func matches(pin: String, person: String, stored: String?) throws(JournalError) -> Bool {
+    let right = try PinVerifier.matches(
+      pin: pin, person: person, stored: stored ?? dummy, key: key)
+    return right && stored != nil
+  }
+}
