@@ -17,8 +17,9 @@ extension Register {
     _ sale: Sale, _ pieces: [LineQuantity]?, _ draft: inout Draft
   ) throws(Stop) {
     try releasable(sale)
+    let person = try signedOn(draft)
     let handed = try named(pieces, of: sale)
-    draft.add(Fact(.sale(id: sale.id), .goodsHandedOver(handed)))
+    draft.add(Fact(.sale(id: sale.id), .goodsHandedOver(handed, by: person)))
   }
 
   /// A paid sale with goods that still wait.
@@ -61,7 +62,7 @@ extension Register {
       let delivery = try delivery(request, of: other, draft)
       draft.add(Fact(.sale(id: other.id), .deliveryOrdered(delivery)))
       var sale = other
-      sale.apply(.deliveryOrdered(delivery), at: draft.at, by: draft.state.session)
+      sale.apply(.deliveryOrdered(delivery), at: draft.at)
       issueDelivery(delivery, of: sale, &draft)
       return
     }

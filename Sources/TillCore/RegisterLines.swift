@@ -18,8 +18,14 @@ extension Register {
         .serialRecorded(line: try standingLine(number, of: sale).number, serial: text))
     case .undo:
       let sale = try editableSale(draft)
-      guard sale.canUndo else { throw .refused(.nothingToUndo) }
-      draft.addToSale(.changeUndone)
+      switch sale.undoable.last {
+      case nil: throw .refused(.nothingToUndo)
+      case .lineAdded(let number): draft.addToSale(.changeUndone(dropsLine: number))
+      case .lineWas(let line) where line.returned != nil && !line.isDropped:
+        // Another sale may have taken back these goods since: `return` asks the store again.
+        throw .refused(.returnedLine(line.number))
+      default: draft.addToSale(.changeUndone(dropsLine: nil))
+      }
     default: preconditionFailure("not a command about lines")
     }
   }

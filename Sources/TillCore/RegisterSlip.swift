@@ -37,8 +37,9 @@ extension Register {
       guard open.standingLines.isEmpty else { throw .refused(.saleOpen) }
     }
     guard sale.isParked else { throw .refused(.saleOfOtherDesk(desk: sale.desk)) }
+    let person = try signedOn(draft)
     draft.place(sale)
-    draft.addToSale(.saleRecalled(desk: draft.state.desk))
+    draft.addToSale(.saleRecalled(desk: draft.state.desk, cashier: person))
   }
 
   /// A3: checks the lines, numbers the slip, freezes the lines.

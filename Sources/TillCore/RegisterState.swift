@@ -48,16 +48,18 @@ public struct RegisterState: Hashable, Sendable {
     public let given: CashCount
     public var isConfirmed: Bool
 
-    public init(
-      slip: String, receipt: String, totalMinor: Int64, receivedMinor: Int64, changeMinor: Int64,
-      given: CashCount, isConfirmed: Bool
-    ) {
+    /// What was announced when a sale was paid; nil for a sale that isn't.
+    public init?(of sale: Sale, isConfirmed: Bool) {
+      guard let slip = sale.slip, let receipt = sale.receipt, let totals = sale.totals() else {
+        return nil
+      }
+      let tenders = sale.standingTenders
       self.slip = slip
       self.receipt = receipt
-      self.totalMinor = totalMinor
-      self.receivedMinor = receivedMinor
-      self.changeMinor = changeMinor
-      self.given = given
+      totalMinor = totals.totalMinor + sale.roundingMinor
+      receivedMinor = tenders.reduce(0) { $0 + $1.receivedMinor }
+      changeMinor = tenders.reduce(0) { $0 + $1.changeMinor }
+      given = tenders.reduce(.none) { $0 + $1.countOut }
       self.isConfirmed = isConfirmed
     }
   }
@@ -97,7 +99,7 @@ public struct RegisterState: Hashable, Sendable {
 extension RegisterState {
   /// Takes in one fact. Facts of other sales (a return's original, a slip handed over from the
   /// shelf) change only what the desk itself remembers.
-  public mutating func apply(_ fact: Fact, at moment: Moment, by person: Person?) {
+  public mutating func apply(_ fact: Fact, at moment: Moment) {
     switch fact.event {
     case .signedOn(let newcomer):
       session = newcomer
@@ -121,11 +123,11 @@ extension RegisterState {
     case .changeConfirmed: lastPayment?.isConfirmed = true
     case .documentIssued(let document) where document.kind == .xReport:
       series[.xReport, default: 0] += 1
-    default: applySale(fact, at: moment, by: person)
+    default: applySale(fact, at: moment)
     }
   }
 
-  private mutating func applySale(_ fact: Fact, at moment: Moment, by person: Person?) {
+  private mutating func applySale(_ fact: Fact, at moment: Moment) {
     guard case .sale(let id) = fact.stream else { return }
     switch fact.event {
     case .saleInvoiced: series[.slip, default: 0] += 1
@@ -137,19 +139,13 @@ extension RegisterState {
       }
     case .salePaid(let payment):
       series[.receipt, default: 0] += 1
-      rememberPayment(payment)
     default: break
     }
-    if sale?.id == id { sale?.apply(fact.event, at: moment, by: person) }
-  }
-
-  private mutating func rememberPayment(_ payment: Payment) {
-    let cash = sale?.standingTenders.filter { $0.kind == .cash } ?? []
-    lastPayment = LastPayment(
-      slip: payment.slip, receipt: payment.receipt, totalMinor: payment.totalMinor,
-      receivedMinor: (sale?.standingTenders ?? []).reduce(0) { $0 + $1.receivedMinor },
-      changeMinor: cash.reduce(0) { $0 + $1.changeMinor },
-      given: cash.reduce(.none) { $0 + $1.countOut }, isConfirmed: false)
+    guard sale?.id == id else { return }
+    sale?.apply(fact.event, at: moment)
+    if case .salePaid = fact.event {
+      lastPayment = sale.flatMap { LastPayment(of: $0, isConfirmed: false) }
+    }
   }
 
   /// Puts a sale that was loaded from the store onto the counter (`recall`, `collect SLIP`).

@@ -10,7 +10,7 @@ extension Sale {
   }
 
   /// Takes in one fact of this sale's stream.
-  public mutating func apply(_ event: Event, at moment: Moment, by person: Person?) {
+  public mutating func apply(_ event: Event, at moment: Moment) {
     switch event {
     case .lineAdded, .quantityChanged, .priceChanged, .lineDropped, .lineNoted, .serialRecorded,
       .lineDiscounted, .salePercentOff, .saleSumOff, .customerNamed, .changeUndone:
@@ -18,10 +18,11 @@ extension Sale {
     case .saleParked(let label):
       isParked = true
       parkedLabel = label
-    case .saleRecalled(let newDesk):
+    case .saleRecalled(let newDesk, let newCashier):
       isParked = false
       desk = newDesk
-      if let person { cashier = person }
+      cashier = newCashier
+    case .sellerNamed(let named): seller = named
     case .saleCancelled(let reason, _):
       stage = .cancelled
       cancelReason = reason
@@ -35,7 +36,7 @@ extension Sale {
       slip = nil
       counted = nil
       deliveries = []
-    default: applyCollecting(event, at: moment, by: person)
+    default: applyCollecting(event, at: moment)
     }
   }
 
@@ -89,9 +90,7 @@ extension Sale {
     }
   }
 
-  private mutating func applyCollecting(
-    _ event: Event, at moment: Moment, by person: Person?
-  ) {
+  private mutating func applyCollecting(_ event: Event, at moment: Moment) {
     switch event {
     case .amountChecked: stage = .check
     case .cashCounted(let count, _, let assumed):
@@ -115,11 +114,11 @@ extension Sale {
     case .salePaid(let payment):
       stage = .paid
       receipt = payment.receipt
-      collector = person
+      collector = payment.collector
       paidAt = moment
     case .goodsKept: keepsGoods = true
-    case .goodsHandedOver(let pieces):
-      if let person { handOvers.append(HandOver(at: moment, person: person, pieces: pieces)) }
+    case .goodsHandedOver(let pieces, let person):
+      handOvers.append(HandOver(at: moment, person: person, pieces: pieces))
     case .deliveryOrdered(let delivery): deliveries.append(delivery)
     default: break
     }
