@@ -1,0 +1,217 @@
+/// A fact, as the register decided it. What it changes is in `Sale.apply` and `RegisterState.apply`;
+/// how it is written down is in EventCoding.swift.
+public enum Event: Hashable, Sendable {
+  // People
+  case signedOn(Person)
+  case signedOff(person: String, cause: SignOffCause)
+  case pinRefused(person: String, failures: Int)
+  case sellerNamed(Person)
+  case catalogueChanged(CatalogueChange)
+  // Introduce
+  case saleOpened(Sale.Terms, cashier: Person, seller: Person)
+  case lineAdded(SaleLine)
+  case quantityChanged(line: Int, Quantity)
+  case priceChanged(line: Int, unitPriceMinor: Int64)
+  case lineDropped(line: Int)
+  case lineNoted(line: Int, note: String)
+  case serialRecorded(line: Int, serial: String)
+  case lineDiscounted(line: Int, LineDiscount)
+  case salePercentOff(Rate)
+  case saleSumOff(SumOff)
+  case customerNamed(ContactReference)
+  case changeUndone
+  case saleParked(label: String)
+  case saleRecalled(desk: Int)
+  case saleCancelled(reason: String, totalMinor: Int64)
+  // Invoice
+  case saleInvoiced(slip: String, totalMinor: Int64, pieces: Quantity, replaces: String?)
+  case saleReopened(slip: String, reason: String)
+  // Collect
+  case amountChecked(totalMinor: Int64, pieces: Quantity)
+  case cashCounted(CashCount, totalMinor: Int64, isAssumed: Bool)
+  case noteRefused(RefusedNote)
+  case notesVerified(CashCount)
+  case moneyFound(MoneyPlace, CashCount)
+  case tendered(Tender)
+  case tenderTakenBack(number: Int, reason: String)
+  case salePaid(Payment)
+  case changeConfirmed(given: Bool)
+  // Hand over
+  case goodsKept
+  case goodsHandedOver([LineQuantity])
+  case deliveryOrdered(Delivery)
+  // Drawer
+  /// `replacing`: an earlier float of the same business day, which this one corrects.
+  case floatSet(CashCount, day: CivilDate, replacing: CashCount?)
+  case drawerOpened(reason: String)
+  // Papers
+  case documentIssued(IssuedDocument)
+  /// An original that was issued unprinted is put on paper now.
+  case documentReleased(number: String)
+  case documentCopied(number: String, ordinal: Int, reason: String)
+  case documentExpanded(number: String, markupHash: String, templateHash: String)
+  case documentFailed(number: String, fault: String)
+
+  /// Where counted money was found after a break (COUNTER, "After a break").
+  public enum MoneyPlace: String, Hashable, Sendable, CaseIterable {
+    case hand
+    case drawer
+    case back
+  }
+
+  /// What made someone leave the counter.
+  public enum SignOffCause: String, Hashable, Sendable {
+    case typed
+    /// Another person signed on at the same desk.
+    case relieved
+    /// Input ended: a clean end (DESIGN, "For programs").
+    case endOfInput = "end-of-input"
+  }
+}
+
+/// The sale's money is complete: what the slip, the receipt and the report take from it.
+public struct Payment: Hashable, Sendable {
+  public let slip: String
+  public let receipt: String
+  public let totalMinor: Int64
+  public let roundingMinor: Int64
+  public let grossMinor: Int64
+  public let discountMinor: Int64
+  public let returnsMinor: Int64
+  public let taxRows: [TaxRow]
+  /// What each standing line came to, shared sums included: what a return may give back.
+  public let paidLines: [PaidLine]
+
+  public struct PaidLine: Hashable, Sendable {
+    public let line: Int
+    /// In the terms of the sale's prices: tax included or not.
+    public let amountMinor: Int64
+    /// Its part of the tax added on top; zero where prices include tax.
+    public let addedTaxMinor: Int64
+    public var paidMinor: Int64 { amountMinor + addedTaxMinor }
+  }
+}
+
+/// The catalogue file was replaced while the counter sold.
+public struct CatalogueChange: Hashable, Sendable {
+  public let hash: String
+  public let rows: Int
+  public let added: Int
+  public let changed: Int
+  public let removed: Int
+
+  public init(hash: String, rows: Int, added: Int, changed: Int, removed: Int) {
+    self.hash = hash
+    self.rows = rows
+    self.added = added
+    self.changed = changed
+    self.removed = removed
+  }
+}
+
+/// The papers the shop issues, each with a gapless number of its own per desk.
+public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
+  /// 销售单
+  case slip
+  /// 小票
+  case receipt
+  /// 送货单
+  case delivery
+  /// X报表: no number series; it is a look, not a record
+  case xReport = "x-report"
+
+  /// Letter that begins the number.
+  public var letter: String {
+    switch self {
+    case .slip: "S"
+    case .receipt: "R"
+    case .delivery: "D"
+    case .xReport: "X"
+    }
+  }
+
+  /// `R1-000042`: letter, desk, six digits or more.
+  public func number(desk: Int, ordinal: Int) -> String {
+    var digits = String(ordinal)
+    while digits.utf8.count < 6 { digits = "0" + digits }
+    return "\(letter)\(desk)-\(digits)"
+  }
+}
+
+/// A named copy of one document (C7): they never get mixed up.
+public enum CopyRole: String, Hashable, Sendable, CaseIterable {
+  /// 财务联
+  case finance
+  /// 存根联
+  case stub
+  /// 客户联
+  case customer
+}
+
+/// One original of a document, issued in its sale's transaction.
+public struct IssuedDocument: Hashable, Sendable {
+  public let kind: DocumentKind
+  public let number: String
+  /// Copies printed now; empty when the paper waits to be asked for.
+  public let copies: [CopyRole]
+  /// Whether the stamp 收款专用章 belongs on it (C6).
+  public let isStamped: Bool
+  /// Whether it is put on paper by itself.
+  public let isPrinted: Bool
+  /// Hash of the template's source at issue; empty when the shop has none for this kind.
+  public let templateHash: String
+  /// What the template may name (receipts/FIELDS.md), complete but for customers' data.
+  public let data: JSON
+  /// The contact whose row completes the data when the paper is made.
+  public let contact: ContactReference?
+}
+
+/// A fact and the stream it belongs to.
+public struct Fact: Hashable, Sendable {
+  public let stream: Stream
+  public let event: Event
+
+  public init(_ stream: Stream, _ event: Event) {
+    self.stream = stream
+    self.event = event
+  }
+}
+
+/// Streams of the journal, each loaded by its id.
+public enum Stream: Hashable, Sendable {
+  case sale(id: String)
+  case shift(desk: Int)
+  case drawer(desk: Int)
+  case document(number: String)
+
+  public var name: String {
+    switch self {
+    case .sale: "sale"
+    case .shift: "shift"
+    case .drawer: "drawer"
+    case .document: "document"
+    }
+  }
+
+  public var id: String {
+    switch self {
+    case .sale(let id): id
+    case .shift(let desk), .drawer(let desk): String(desk)
+    case .document(let number): number
+    }
+  }
+
+  public init?(name: String, id: String) {
+    switch name {
+    case "sale": self = .sale(id: id)
+    case "shift":
+      guard let desk = Int(id) else { return nil }
+      self = .shift(desk: desk)
+    case "drawer":
+      guard let desk = Int(id) else { return nil }
+      self = .drawer(desk: desk)
+    case "document": self = .document(number: id)
+    default: return nil
+    }
+  }
+}

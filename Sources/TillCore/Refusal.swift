@@ -1,0 +1,156 @@
+/// Every way the register says no. A value, not a failure: the sale stands as it stood.
+///
+/// The order in which refusals are given is part of the contract and is tested (RegisterTests).
+public enum Refusal: Hashable, Sendable {
+  // who
+  case notSignedOn
+  case pinWrong(seconds: Int)
+  case pinWait(seconds: Int)
+  case pinLocked(person: String)
+  case needsRole(Role, for: Act)
+  // which sale
+  case noSale
+  case saleOpen
+  case saleEmpty
+  case saleFrozen(slip: String)
+  case saleNotInvoiced
+  case alreadyInvoiced(slip: String)
+  case alreadyPaid(slip: String)
+  case alreadyCancelled(String)
+  case notParked
+  case moneyTaken
+  case saleOfOtherDesk(desk: Int)
+  // lines
+  case unknownLine(Int)
+  case droppedLine(Int)
+  case returnedLine(Int)
+  case depositLine(Int)
+  case quantityZero
+  case quantityTooLarge
+  case quantityNegative(code: String)
+  case quantityNotWhole(code: String)
+  case amountTooLarge
+  case tooManyLines
+  case priceNotAsked(code: String)
+  case underAge(least: Int)
+  case nothingToUndo
+  // discounts
+  case discountTooLarge(maximumMinor: Int64)
+  case nothingToDiscount
+  case nothingToRoundDown
+  // collecting
+  case collectStrictly
+  case notChecked
+  case doesNotAgree
+  case nothingCounted
+  case notVerified
+  case nothingDue
+  case stillDue(minor: Int64)
+  case noteNotCounted(denominationMinor: Int64)
+  case notDenominations(minor: Int64)
+  case tenderZero
+  case tenderTooLarge(dueMinor: Int64)
+  case tooManyTenders
+  case changeDiffers(givenMinor: Int64, changeMinor: Int64)
+  case moneyGoesBack(minor: Int64)
+  case noTender
+  case unknownTender(Int)
+  case tenderGone(Int)
+  // handing over
+  case notPaid(slip: String, dueMinor: Int64)
+  case handedOver(slip: String, at: Moment, by: String)
+  case moreThanWaits(line: Int, left: Quantity)
+  case nothingWaits(slip: String)
+  case contactIncomplete
+  // returns
+  case notReturnable(line: Int)
+  case nothingLeft(receipt: String, line: Int)
+  case moreThanLeft(receipt: String, line: Int, left: Quantity)
+  case copyMissing(CopyRole)
+  case notGiven
+
+  /// Acts that need more than a cashier's trust (I4).
+  public enum Act: String, Hashable, Sendable, CaseIterable {
+    case price
+    case discount
+    case cancel
+    case reopen
+    case takeBack = "take-back"
+    case returnGoods = "return"
+    case lateReturn = "late-return"
+    case cashForCard = "cash-for-card"
+    case openDrawer = "open-drawer"
+  }
+
+  /// The word programs rely on.
+  public var code: String {
+    switch self {
+    case .notSignedOn: "not-signed-on"
+    case .pinWrong: "pin-wrong"
+    case .pinWait: "pin-wait"
+    case .pinLocked: "pin-locked"
+    case .needsRole: "needs-approval"
+    case .noSale: "no-sale"
+    case .saleOpen: "sale-open"
+    case .saleEmpty: "sale-empty"
+    case .saleFrozen: "sale-frozen"
+    case .saleNotInvoiced: "not-invoiced"
+    case .alreadyInvoiced: "already-invoiced"
+    case .alreadyPaid: "already-paid"
+    case .alreadyCancelled: "already-cancelled"
+    case .notParked: "not-parked"
+    case .moneyTaken: "money-taken"
+    case .saleOfOtherDesk: "other-desk"
+    case .unknownLine: "unknown-line"
+    case .droppedLine: "dropped-line"
+    case .returnedLine: "returned-line"
+    case .depositLine: "deposit-line"
+    case .quantityZero: "quantity-zero"
+    case .quantityTooLarge: "quantity-too-large"
+    case .quantityNegative: "quantity-negative"
+    case .quantityNotWhole: "quantity-not-whole"
+    case .amountTooLarge: "amount-too-large"
+    case .tooManyLines: "too-many-lines"
+    case .priceNotAsked: "price-not-asked"
+    case .underAge: "under-age"
+    case .nothingToUndo: "nothing-to-undo"
+    case .discountTooLarge: "discount-too-large"
+    case .nothingToDiscount: "nothing-to-discount"
+    case .nothingToRoundDown: "nothing-to-round-down"
+    default: codeOfMoneyAndGoods
+    }
+  }
+
+  private var codeOfMoneyAndGoods: String {
+    switch self {
+    case .collectStrictly: "collect-strictly"
+    case .notChecked: "not-checked"
+    case .doesNotAgree: "does-not-agree"
+    case .nothingCounted: "nothing-counted"
+    case .notVerified: "not-verified"
+    case .nothingDue: "nothing-due"
+    case .stillDue: "still-due"
+    case .noteNotCounted: "note-not-counted"
+    case .notDenominations: "not-denominations"
+    case .tenderZero: "tender-zero"
+    case .tenderTooLarge: "tender-too-large"
+    case .tooManyTenders: "too-many-tenders"
+    case .changeDiffers: "change-differs"
+    case .moneyGoesBack: "money-goes-back"
+    case .noTender: "no-tender"
+    case .unknownTender: "unknown-tender"
+    case .tenderGone: "tender-gone"
+    case .notPaid: "not-paid"
+    case .handedOver: "handed-over"
+    case .moreThanWaits: "more-than-waits"
+    case .nothingWaits: "nothing-waits"
+    case .contactIncomplete: "contact-incomplete"
+    case .notReturnable: "not-returnable"
+    case .nothingLeft: "nothing-left"
+    case .moreThanLeft: "more-than-left"
+    case .copyMissing: "copy-missing"
+    case .notGiven: "not-given"
+    default: preconditionFailure("a refusal without a code")
+    }
+  }
+}

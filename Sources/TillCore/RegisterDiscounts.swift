@@ -1,0 +1,79 @@
+/// What comes off: a line, the sale, or the odd cents (打折 优惠 抹零).
+extension Register {
+  func decideDiscounts(_ command: Command, _ draft: inout Draft) throws(Stop) {
+    let person = try signedOn(draft)
+    let sale = try editableSale(draft)
+    guard !sale.standingLines.isEmpty else { throw .refused(.saleEmpty) }
+    switch command {
+    case .discountLine(let number, let discount):
+      try discountLine(try standingLine(number, of: sale), discount, sale, person, &draft)
+    case .discountSale(.percent(let rate)):
+      guard sale.standingLines.contains(where: \.isDiscountable) else {
+        throw .refused(.nothingToDiscount)
+      }
+      try allow(rate, person)
+      draft.addToSale(.salePercentOff(rate))
+    case .discountSale(.sum(let minor)): try takeOff(.less, minor, sale, person, &draft)
+    case .roundDown: try roundDown(sale, person, &draft)
+    default: preconditionFailure("not a command about discounts")
+    }
+  }
+
+  private func discountLine(
+    _ line: SaleLine, _ discount: LineDiscount, _ sale: Sale, _ person: Person,
+    _ draft: inout Draft
+  ) throws(Stop) {
+    guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
+    guard line.article.kind != .deposit else { throw .refused(.depositLine(line.number)) }
+    guard let gross = line.grossMinor(sale.terms.currency) else {
+      throw .refused(.amountTooLarge)
+    }
+    switch discount {
+    case .percent(let rate): try allow(rate, person)
+    case .sum(let minor):
+      guard minor <= gross else { throw .refused(.discountTooLarge(maximumMinor: gross)) }
+      try allow(Register.rate(of: minor, in: gross), person)
+    }
+    draft.addToSale(.lineDiscounted(line: line.number, discount))
+  }
+
+  private func takeOff(
+    _ cause: SumOff.Cause, _ minor: Int64, _ sale: Sale, _ person: Person, _ draft: inout Draft
+  ) throws(Stop) {
+    let totals = try totals(sale)
+    let standing = sale.sumsOff.filter { $0.cause != cause }.reduce(0) { $0 + $1.minor }
+    let discountable = zip(sale.standingLines, totals.lines)
+      .filter { $0.0.isDiscountable }.reduce(0) { $0 + max(0, $1.1.amountMinor) }
+    guard discountable > 0 else { throw .refused(.nothingToDiscount) }
+    let room = discountable - standing
+    guard minor <= room else { throw .refused(.discountTooLarge(maximumMinor: room)) }
+    if cause == .less { try allow(Register.rate(of: minor, in: discountable), person) }
+    draft.addToSale(.saleSumOff(SumOff(cause: cause, minor: minor)))
+  }
+
+  /// 抹零: the total down to the next whole multiple of the shop's limit, when that is less.
+  private func roundDown(_ sale: Sale, _ person: Person, _ draft: inout Draft) throws(Stop) {
+    let already = sale.sumsOff.filter { $0.cause == .roundDown }.reduce(0) { $0 + $1.minor }
+    let total = try totals(sale).totalMinor + already
+    guard total > 0, settings.roundDownLimitMinor > 1 else {
+      throw .refused(.nothingToRoundDown)
+    }
+    let odd = total % settings.roundDownLimitMinor
+    guard odd > 0 else { throw .refused(.nothingToRoundDown) }
+    try takeOff(.roundDown, odd, sale, person, &draft)
+  }
+
+  /// I4: what each role may take off alone.
+  private func allow(_ rate: Rate, _ person: Person) throws(Stop) {
+    guard rate > settings.discountLimits.limit(of: person.role) else { return }
+    let sufficient = Role.allCases.first { rate <= settings.discountLimits.limit(of: $0) }
+    throw .refused(.needsRole(sufficient ?? .manager, for: .discount))
+  }
+
+  /// How large a part a sum is, rounded up, so that a limit can't be crept past by a cent.
+  private static func rate(of part: Int64, in whole: Int64) -> Rate {
+    guard whole > 0 else { return .whole }
+    let basisPoints = (Int128(part) * 10_000 + Int128(whole) - 1) / Int128(whole)
+    return Rate(basisPoints: Int64(basisPoints))
+  }
+}

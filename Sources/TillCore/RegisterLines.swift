@@ -1,0 +1,155 @@
+/// Introducing: the lines of a sale while they may still change.
+extension Register {
+  func decideLines(_ command: Command, _ draft: inout Draft) throws(Stop) {
+    _ = try signedOn(draft)
+    switch command {
+    case .add(let scanned): try add(scanned, &draft)
+    case .setQuantity(let number, let quantity): try changeQuantity(number, quantity, &draft)
+    case .setPrice(let number, let price): try setPrice(number, price, &draft)
+    case .drop(let number):
+      let sale = try editableSale(draft)
+      draft.addToSale(.lineDropped(line: try standingLine(number, of: sale).number))
+    case .note(let number, let text):
+      let sale = try editableSale(draft)
+      draft.addToSale(.lineNoted(line: try standingLine(number, of: sale).number, note: text))
+    case .serial(let number, let text):
+      let sale = try editableSale(draft)
+      draft.addToSale(
+        .serialRecorded(line: try standingLine(number, of: sale).number, serial: text))
+    case .undo:
+      let sale = try editableSale(draft)
+      guard sale.canUndo else { throw .refused(.nothingToUndo) }
+      draft.addToSale(.changeUndone)
+    default: preconditionFailure("not a command about lines")
+    }
+  }
+
+  private func add(_ scanned: Command.ScannedArticle, _ draft: inout Draft) throws(Stop) {
+    if let sale = draft.state.openSale, let slip = sale.slip {
+      throw .refused(.saleFrozen(slip: slip))
+    }
+    let article = scanned.article
+    let quantity = try quantity(of: scanned, draft)
+    try check(quantity, of: article)
+    if article.kind != .open, scanned.priceMinor != nil {
+      throw .refused(.priceNotAsked(code: article.code))
+    }
+    let price = try price(of: scanned, draft)
+    guard price <= Limits.priceMinor else { throw .refused(.amountTooLarge) }
+    let age = try customerAge(for: article, draft)
+
+    if let same = lineToJoin(scanned, price: price, draft) {
+      let sum = same.quantity + quantity
+      guard sum.magnitude.thousandths <= Limits.quantityThousandths else {
+        throw .refused(.quantityTooLarge)
+      }
+      draft.addToSale(.quantityChanged(line: same.number, sum))
+    } else {
+      openSaleIfNeeded(&draft)
+      let count = draft.state.openSale?.lines.count ?? 0
+      guard count < Limits.linesPerSale else { throw .refused(.tooManyLines) }
+      draft.addToSale(
+        .lineAdded(
+          SaleLine(
+            number: count + 1, article: article, taxRate: scanned.taxRate, quantity: quantity,
+            unitPriceMinor: price, fixedAmountMinor: scanned.labelAmountMinor, customerAge: age)))
+    }
+    _ = try totals(try openSale(draft))
+  }
+
+  private func quantity(
+    of scanned: Command.ScannedArticle, _ draft: Draft
+  ) throws(Stop) -> Quantity {
+    if let quantity = scanned.quantity { return quantity }
+    guard scanned.article.kind == .weight else { return .one }
+    let question = Question.weight(article: scanned.article.name, unit: scanned.article.unit)
+    guard case .quantity(let weighed) = try draft.answer(question) else {
+      throw .missing(question)
+    }
+    return weighed
+  }
+
+  private func check(_ quantity: Quantity, of article: Article) throws(Stop) {
+    guard quantity != .zero else { throw .refused(.quantityZero) }
+    guard quantity.magnitude.thousandths <= Limits.quantityThousandths else {
+      throw .refused(.quantityTooLarge)
+    }
+    guard !quantity.isNegative || article.kind == .deposit else {
+      throw .refused(.quantityNegative(code: article.code))
+    }
+    guard quantity.isWhole || article.kind == .weight else {
+      throw .refused(.quantityNotWhole(code: article.code))
+    }
+  }
+
+  private func price(of scanned: Command.ScannedArticle, _ draft: Draft) throws(Stop) -> Int64 {
+    guard scanned.article.kind == .open else { return scanned.article.priceMinor }
+    if let price = scanned.priceMinor { return price }
+    let question = Question.price(article: scanned.article.name)
+    guard case .amount(let price) = try draft.answer(question) else { throw .missing(question) }
+    return price
+  }
+
+  /// A6: asked once a sale; the answer stands on the line.
+  private func customerAge(for article: Article, _ draft: Draft) throws(Stop) -> Int? {
+    guard let least = article.leastAge else { return nil }
+    let known = draft.state.openSale?.standingLines.compactMap(\.customerAge).max()
+    if let known, known >= least { return known }
+    let question = Question.age(article: article.name, least: least)
+    guard case .quantity(let years) = try draft.answer(question), years.isWhole else {
+      throw .missing(question)
+    }
+    let age = Int(years.thousandths / 1000)
+    guard age >= least else { throw .refused(.underAge(least: least)) }
+    return age
+  }
+
+  /// COUNTER rule 6: a second scan adds to the article's line unless price, discount, sign, note or
+  /// serial differ, or it is weighed or a return.
+  private func lineToJoin(
+    _ scanned: Command.ScannedArticle, price: Int64, _ draft: Draft
+  ) -> SaleLine? {
+    guard scanned.article.kind != .weight, scanned.labelAmountMinor == nil else { return nil }
+    let isNegative = scanned.quantity?.isNegative ?? false
+    return draft.state.openSale?.standingLines.last { line in
+      line.article.code == scanned.article.code && line.unitPriceMinor == price
+        && line.quantity.isNegative == isNegative && line.discount == nil && line.note == nil
+        && line.serial == nil && line.returned == nil && line.fixedAmountMinor == nil
+    }
+  }
+
+  func openSaleIfNeeded(_ draft: inout Draft) {
+    guard draft.state.openSale == nil, let person = draft.state.session else { return }
+    draft.add(
+      Fact(
+        .sale(id: draft.circumstances.freshID),
+        .saleOpened(
+          Sale.Terms(
+            currency: settings.currency, pricesIncludeTax: settings.pricesIncludeTax,
+            cashRoundingMinor: settings.cashRoundingMinor),
+          cashier: person, seller: draft.state.seller ?? person)))
+  }
+
+  private func changeQuantity(
+    _ number: Int?, _ quantity: Quantity, _ draft: inout Draft
+  ) throws(Stop) {
+    let sale = try editableSale(draft)
+    let line = try standingLine(number, of: sale)
+    guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
+    try check(quantity, of: line.article)
+    draft.addToSale(.quantityChanged(line: line.number, quantity))
+    _ = try totals(try openSale(draft))
+  }
+
+  private func setPrice(_ number: Int?, _ price: Int64, _ draft: inout Draft) throws(Stop) {
+    let sale = try editableSale(draft)
+    let line = try standingLine(number, of: sale)
+    guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
+    guard price <= Limits.priceMinor else { throw .refused(.amountTooLarge) }
+    if price < line.article.priceMinor, let person = draft.state.session {
+      try needs(.senior, for: .price, person)
+    }
+    draft.addToSale(.priceChanged(line: line.number, unitPriceMinor: price))
+    _ = try totals(try openSale(draft))
+  }
+}

@@ -1,0 +1,100 @@
+/// The drawer outside a sale, and the papers: issuing one is a fact in its sale's transaction.
+extension Register {
+  func decideDrawerAndPapers(_ command: Command, _ draft: inout Draft) throws(Stop) {
+    let person = try signedOn(draft)
+    switch command {
+    case .setFloat(let count):
+      guard count.totalMinor <= Limits.amountMinor else { throw .refused(.amountTooLarge) }
+      let day = draft.at.businessDate(cutOffHour: settings.cutOffHour)
+      let today = draft.state.float.flatMap { $0.day == day ? $0.count : nil }
+      draft.add(
+        Fact(.drawer(desk: draft.state.desk), .floatSet(count, day: day, replacing: today)))
+    case .openDrawer(let reason):
+      try needs(.manager, for: .openDrawer, person)
+      draft.add(Fact(.drawer(desk: draft.state.desk), .drawerOpened(reason: reason)))
+    case .release(let paper):
+      draft.add(
+        Fact(.document(number: paper.number), .documentReleased(number: paper.number)))
+    case .copy(let paper, let reason):
+      draft.add(
+        Fact(
+          .document(number: paper.number),
+          .documentCopied(
+            number: paper.number, ordinal: paper.copiesSoFar + 1, reason: reason)))
+    case .xReport(let data):
+      let number = draft.state.nextNumber(.xReport)
+      var members = data.objectValue ?? [:]
+      members.merge(
+        DocumentData.head(
+          number: number, at: draft.at, desk: draft.state.desk, settings: settings)
+      ) { $1 }
+      issue(
+        IssuedDocument(
+          kind: .xReport, number: number, copies: [], isStamped: false, isPrinted: true,
+          templateHash: templateHashes[.xReport] ?? "", data: .object(members), contact: nil),
+        &draft)
+    default: preconditionFailure("not a command about the drawer or papers")
+    }
+  }
+
+  /// C7: three named copies of one slip; stamped once paid (C6).
+  func issueSlip(_ draft: inout Draft, isStamped: Bool, isPrinted: Bool) throws(Stop) {
+    let sale = try currentSale(draft)
+    issue(
+      IssuedDocument(
+        kind: .slip, number: sale.slip ?? "", copies: CopyRole.allCases, isStamped: isStamped,
+        isPrinted: isPrinted, templateHash: templateHashes[.slip] ?? "",
+        data: try saleData(sale, number: sale.slip ?? "", draft), contact: sale.customer),
+      &draft)
+  }
+
+  /// The stamped slip, the receipt, and the delivery slips of what is sent.
+  func issuePapersOfPayment(_ draft: inout Draft) throws(Stop) {
+    let sale = try currentSale(draft)
+    let printsUnpaidOnly = settings.slipPrinting == .unpaid
+    // In one line from scan to paid no unpaid copies came out, so the stamped ones must.
+    let isOneLine = draft.facts.contains {
+      if case .saleInvoiced = $0.event { true } else { false }
+    }
+    let isPrinted = settings.slipPrinting != .none && (!printsUnpaidOnly || isOneLine)
+    try issueSlip(&draft, isStamped: true, isPrinted: isPrinted)
+    issue(
+      IssuedDocument(
+        kind: .receipt, number: sale.receipt ?? "", copies: [], isStamped: false,
+        isPrinted: settings.printsReceipt, templateHash: templateHashes[.receipt] ?? "",
+        data: try saleData(sale, number: sale.receipt ?? "", draft), contact: sale.customer),
+      &draft)
+    for delivery in sale.deliveries { issueDelivery(delivery, of: sale, &draft) }
+  }
+
+  func issueDelivery(_ delivery: Delivery, of sale: Sale, _ draft: inout Draft) {
+    var members = DocumentData.head(
+      number: delivery.number, at: draft.at, desk: draft.state.desk, settings: settings)
+    members.merge(DocumentData.delivery(delivery, of: sale)) { $1 }
+    issue(
+      IssuedDocument(
+        kind: .delivery, number: delivery.number, copies: [], isStamped: false, isPrinted: true,
+        templateHash: templateHashes[.delivery] ?? "", data: .object(members),
+        contact: delivery.contact), &draft)
+  }
+
+  private func currentSale(_ draft: Draft) throws(Stop) -> Sale {
+    guard let sale = draft.state.sale else { throw .refused(.noSale) }
+    return sale
+  }
+
+  private func issue(_ document: IssuedDocument, _ draft: inout Draft) {
+    draft.add(Fact(.document(number: document.number), .documentIssued(document)))
+  }
+
+  private func saleData(
+    _ sale: Sale, number: String, _ draft: Draft
+  ) throws(Stop) -> JSON {
+    var members = DocumentData.head(
+      number: number, at: draft.at, desk: draft.state.desk, settings: settings)
+    members.merge(
+      DocumentData.sale(sale, try totals(sale), settings: settings, by: draft.state.session)
+    ) { $1 }
+    return .object(members)
+  }
+}

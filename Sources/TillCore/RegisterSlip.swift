@@ -1,0 +1,85 @@
+/// The slip: parking, cancelling, freezing the lines and giving them back (开单 改单).
+extension Register {
+  func decideSlip(_ command: Command, _ draft: inout Draft) throws(Stop) {
+    let person = try signedOn(draft)
+    switch command {
+    case .nameCustomer(let contact):
+      _ = try editableSale(draft)
+      draft.addToSale(.customerNamed(contact))
+    case .park(let label):
+      let sale = try openSale(draft)
+      guard sale.standingTenders.isEmpty else { throw .refused(.moneyTaken) }
+      guard !sale.standingLines.isEmpty else { throw .refused(.saleEmpty) }
+      draft.addToSale(.saleParked(label: label))
+    case .recall(let sale): try recall(sale, &draft)
+    case .cancel(let reason):
+      let sale = try openSale(draft)
+      guard sale.standingTenders.isEmpty else { throw .refused(.moneyTaken) }
+      if sale.slip != nil { try needs(.manager, for: .cancel, person) }
+      draft.addToSale(
+        .saleCancelled(reason: reason, totalMinor: sale.totals()?.totalMinor ?? 0))
+    case .invoice:
+      if let slip = try openSale(draft).slip { throw .refused(.alreadyInvoiced(slip: slip)) }
+      try invoice(&draft, isImplicit: false)
+    case .reopen(let reason): try reopen(reason, &draft)
+    default: preconditionFailure("not a command about the slip")
+    }
+  }
+
+  /// Puts a parked sale or an unpaid slip back on the counter.
+  func recall(_ sale: Sale, _ draft: inout Draft) throws(Stop) {
+    if sale.stage == .paid { throw .refused(.alreadyPaid(slip: sale.slip ?? "")) }
+    if sale.stage == .cancelled {
+      throw .refused(.alreadyCancelled(sale.slip ?? sale.parkedLabel ?? ""))
+    }
+    if let open = draft.state.openSale {
+      if open.id == sale.id { return }
+      guard open.standingLines.isEmpty else { throw .refused(.saleOpen) }
+    }
+    guard sale.isParked else { throw .refused(.saleOfOtherDesk(desk: sale.desk)) }
+    draft.place(sale)
+    draft.addToSale(.saleRecalled(desk: draft.state.desk))
+  }
+
+  /// A3: checks the lines, numbers the slip, freezes the lines.
+  ///
+  /// - Parameter isImplicit: the quick way walks through; unpaid copies would be waste then.
+  func invoice(_ draft: inout Draft, isImplicit: Bool) throws(Stop) {
+    var sale = try openSale(draft)
+    guard !sale.standingLines.isEmpty else { throw .refused(.saleEmpty) }
+    for line in sale.standingLines
+    where line.article.needsSerial && line.serial == nil && line.returned == nil {
+      let question = Question.serial(line: line.number, article: line.article.name)
+      guard case .text(let serial) = try draft.answer(question) else { throw .missing(question) }
+      draft.addToSale(.serialRecorded(line: line.number, serial: serial))
+    }
+    sale = try openSale(draft)
+    let totals = try totals(sale)
+    if let room = sale.sumsOffExceedLines(totals) {
+      throw .refused(.discountTooLarge(maximumMinor: room))
+    }
+    let slip = draft.state.nextNumber(.slip)
+    draft.addToSale(
+      .saleInvoiced(
+        slip: slip, totalMinor: totals.totalMinor, pieces: totals.pieces,
+        replaces: sale.voidedSlips.last))
+    if !isImplicit, settings.slipPrinting == .unpaid || settings.slipPrinting == .both {
+      try issueSlip(&draft, isStamped: false, isPrinted: true)
+    }
+  }
+
+  /// Before money is taken: voids the slip's number, has its copies given back, frees the lines.
+  private func reopen(_ reason: String, _ draft: inout Draft) throws(Stop) {
+    let sale = try openSale(draft)
+    guard let slip = sale.slip else { throw .refused(.saleNotInvoiced) }
+    guard sale.standingTenders.isEmpty else { throw .refused(.moneyTaken) }
+    if settings.slipPrinting == .unpaid || settings.slipPrinting == .both {
+      for role in CopyRole.allCases {
+        guard try draft.answer(.copyReturned(role, slip: slip)) == .yes else {
+          throw .refused(.copyMissing(role))
+        }
+      }
+    }
+    draft.addToSale(.saleReopened(slip: slip, reason: reason))
+  }
+}

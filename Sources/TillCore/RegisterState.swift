@@ -1,0 +1,157 @@
+/// What the register of one desk remembers between two lines: the fold of its facts.
+public struct RegisterState: Hashable, Sendable {
+  public let desk: Int
+  public internal(set) var session: Person?
+  /// Who writes and hands out where it isn't the cashier (A5); nil: the cashier does both.
+  public internal(set) var seller: Person?
+  /// The sale on the counter, open or just paid or cancelled.
+  public internal(set) var sale: Sale?
+  /// The last payment at this desk, for `last` and for the question after a break.
+  public internal(set) var lastPayment: LastPayment?
+  /// What the drawer should hold, by denomination; pieces go negative when the books were wrong.
+  public internal(set) var drawer: CashCount = .none
+  /// The float last counted in (备用金).
+  public internal(set) var float: Float?
+  /// The last number given out of each series.
+  public internal(set) var series: [DocumentKind: Int] = [:]
+  public internal(set) var pinFailures: [String: PINFailures] = [:]
+  /// The process ended without a clean end while someone was signed on.
+  public var isAfterBreak = false
+
+  public struct Float: Hashable, Sendable {
+    public let count: CashCount
+    public let day: CivilDate
+
+    public init(count: CashCount, day: CivilDate) {
+      self.count = count
+      self.day = day
+    }
+  }
+
+  public struct PINFailures: Hashable, Sendable {
+    public let count: Int
+    public let lastAt: Moment
+
+    public init(count: Int, lastAt: Moment) {
+      self.count = count
+      self.lastAt = lastAt
+    }
+  }
+
+  /// What was last announced (C4).
+  public struct LastPayment: Hashable, Sendable {
+    public let slip: String
+    public let receipt: String
+    public let totalMinor: Int64
+    public let receivedMinor: Int64
+    public let changeMinor: Int64
+    public let given: CashCount
+    public var isConfirmed: Bool
+
+    public init(
+      slip: String, receipt: String, totalMinor: Int64, receivedMinor: Int64, changeMinor: Int64,
+      given: CashCount, isConfirmed: Bool
+    ) {
+      self.slip = slip
+      self.receipt = receipt
+      self.totalMinor = totalMinor
+      self.receivedMinor = receivedMinor
+      self.changeMinor = changeMinor
+      self.given = given
+      self.isConfirmed = isConfirmed
+    }
+  }
+
+  /// A desk as the store's rows say it stands.
+  public init(
+    desk: Int, sale: Sale? = nil, lastPayment: LastPayment? = nil, drawer: CashCount = .none,
+    float: Float? = nil, series: [DocumentKind: Int] = [:],
+    pinFailures: [String: PINFailures] = [:],
+    isAfterBreak: Bool = false
+  ) {
+    self.desk = desk
+    self.sale = sale
+    self.lastPayment = lastPayment
+    self.drawer = drawer
+    self.float = float
+    self.series = series
+    self.pinFailures = pinFailures
+    self.isAfterBreak = isAfterBreak
+  }
+
+  /// The sale whose lines or money are still open.
+  public var openSale: Sale? { sale.flatMap { $0.isOpen && !$0.isParked ? $0 : nil } }
+
+  /// Where things stand, in the words the interface for programs fixes.
+  public var stageName: String {
+    guard session != nil else { return "signed-off" }
+    guard let sale, !sale.isParked, sale.stage != .cancelled else { return "new" }
+    return sale.stage.rawValue
+  }
+
+  func nextNumber(_ kind: DocumentKind) -> String {
+    kind.number(desk: desk, ordinal: (series[kind] ?? 0) + 1)
+  }
+}
+
+extension RegisterState {
+  /// Takes in one fact. Facts of other sales (a return's original, a slip handed over from the
+  /// shelf) change only what the desk itself remembers.
+  public mutating func apply(_ fact: Fact, at moment: Moment, by person: Person?) {
+    switch fact.event {
+    case .signedOn(let newcomer):
+      session = newcomer
+      seller = nil
+      pinFailures[newcomer.id] = nil
+    case .signedOff:
+      session = nil
+      seller = nil
+    case .pinRefused(let id, let failures):
+      pinFailures[id] = PINFailures(count: failures, lastAt: moment)
+    case .sellerNamed(let named):
+      seller = named
+      if openSale != nil { sale?.seller = named }
+    case .saleOpened:
+      if case .sale(let id) = fact.stream {
+        sale = Sale(id: id, desk: desk, opening: fact.event, at: moment)
+      }
+    case .floatSet(let count, let day, let replaced):
+      drawer = replaced.map { drawer + count - $0 } ?? count
+      float = Float(count: count, day: day)
+    case .changeConfirmed: lastPayment?.isConfirmed = true
+    case .documentIssued(let document) where document.kind == .xReport:
+      series[.xReport, default: 0] += 1
+    default: applySale(fact, at: moment, by: person)
+    }
+  }
+
+  private mutating func applySale(_ fact: Fact, at moment: Moment, by person: Person?) {
+    guard case .sale(let id) = fact.stream else { return }
+    switch fact.event {
+    case .saleInvoiced: series[.slip, default: 0] += 1
+    case .deliveryOrdered: series[.delivery, default: 0] += 1
+    case .tendered(let tender): drawer += tender.countIn - tender.countOut
+    case .tenderTakenBack(let number, _):
+      if sale?.id == id, let tender = sale?.tenders.first(where: { $0.number == number }) {
+        drawer += tender.countOut - tender.countIn
+      }
+    case .salePaid(let payment):
+      series[.receipt, default: 0] += 1
+      rememberPayment(payment)
+    default: break
+    }
+    if sale?.id == id { sale?.apply(fact.event, at: moment, by: person) }
+  }
+
+  private mutating func rememberPayment(_ payment: Payment) {
+    let cash = sale?.standingTenders.filter { $0.kind == .cash } ?? []
+    lastPayment = LastPayment(
+      slip: payment.slip, receipt: payment.receipt, totalMinor: payment.totalMinor,
+      receivedMinor: (sale?.standingTenders ?? []).reduce(0) { $0 + $1.receivedMinor },
+      changeMinor: cash.reduce(0) { $0 + $1.changeMinor },
+      given: cash.reduce(.none) { $0 + $1.countOut }, isConfirmed: false)
+  }
+
+  /// Puts a sale that was loaded from the store onto the counter (`recall`, `collect SLIP`).
+  mutating func place(_ loaded: Sale) { sale = loaded }
+}
