@@ -92,6 +92,12 @@ public struct Payment: Hashable, Sendable {
     /// Its part of the tax added on top; zero where prices include tax.
     public let addedTaxMinor: Int64
     public var paidMinor: Int64 { amountMinor + addedTaxMinor }
+
+    public init(line: Int, amountMinor: Int64, addedTaxMinor: Int64) {
+      self.line = line
+      self.amountMinor = amountMinor
+      self.addedTaxMinor = addedTaxMinor
+    }
   }
 }
 

@@ -137,7 +137,7 @@ extension RegisterState {
       if sale?.id == id, let tender = sale?.tenders.first(where: { $0.number == number }) {
         drawer += tender.countOut - tender.countIn
       }
-    case .salePaid(let payment):
+    case .salePaid:
       series[.receipt, default: 0] += 1
     default: break
     }

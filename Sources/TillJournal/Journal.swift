@@ -138,7 +138,7 @@ public final class Journal: Sendable {
     return (row["seq"], Array(row["seal"] as Data))
   }
 
-  private static func lastVersion(of stream: Stream, _ database: Database) throws -> Int {
+  private static func lastVersion(of stream: TillCore.Stream, _ database: Database) throws -> Int {
     try Int.fetchOne(
       database.cachedStatement(
         sql: "SELECT max(version) FROM entry WHERE stream = ? AND stream_id = ?"),

@@ -24,7 +24,7 @@ public struct Seal: Sendable {
   func digest(of contact: Contact) -> String {
     var code = HMAC<SHA256>(key: key)
     for field in [contact.name, contact.phone, contact.address] {
-      withUnsafeBytes(of: UInt32(field.utf8.count).bigEndian) { code.update(bufferPointer: $0) }
+      withUnsafeBytes(of: UInt32(field.utf8.count).bigEndian) { code.update(data: Array($0)) }
       code.update(data: Array(field.utf8))
     }
     return Seal.hexadecimal(Array(code.finalize().prefix(16)))
