@@ -43,8 +43,8 @@ struct CodeRequest: Sendable, Equatable {
   var options: Options
   var alignment: Alignment
 
-  /// The text as the symbology takes it: check digit left out where it is computed, and nothing a
-  /// printer could take for a command. nil when it can't be encoded.
+  /// The text as the symbology takes it, its check digit put right. nil when it can't be encoded:
+  /// nothing is printed then, as in the reference.
   var payload: [UInt8]? {
     let bytes = Array(text.utf8)
     guard !bytes.isEmpty, bytes.count <= Self.longestTextBytes else { return nil }
@@ -53,13 +53,13 @@ struct CodeRequest: Sendable, Equatable {
     case .ean, .jan:
       guard bytes.allSatisfy(Self.isDigit) else { return nil }
       switch bytes.count {
-      case 12, 13: return Array(bytes.prefix(12))
-      case 7, 8: return Array(bytes.prefix(7))
+      case 12, 13: return Self.withCheckDigit(bytes.prefix(12))
+      case 7, 8: return Self.withCheckDigit(bytes.prefix(7))
       default: return nil
       }
     case .upc:
       guard bytes.allSatisfy(Self.isDigit), (11...12).contains(bytes.count) else { return nil }
-      return Array(bytes.prefix(11))
+      return Self.withCheckDigit(bytes.prefix(11))
     case .itf:
       guard bytes.allSatisfy(Self.isDigit), bytes.count <= 60 else { return nil }
       return bytes.count % 2 == 0 ? bytes : [48] + bytes
@@ -83,6 +83,31 @@ struct CodeRequest: Sendable, Equatable {
       guard bytes.count <= 60, bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
       return bytes
     }
+  }
+
+  /// GS1: weights 3 and 1 from the right, up to the next ten.
+  private static func withCheckDigit(_ digits: ArraySlice<UInt8>) -> [UInt8] {
+    var sum = 0
+    for (index, digit) in digits.reversed().enumerated() {
+      sum += (Int(digit) - 48) * (index % 2 == 0 ? 3 : 1)
+    }
+    return Array(digits) + [UInt8(truncatingIfNeeded: 48 + (10 - sum % 10) % 10)]
+  }
+
+  /// Whether a barcode of this text, set in the widest way, still fits; a printer leaves out one
+  /// that doesn't.
+  func fits(dots: Int) -> Bool {
+    let count = payload?.count ?? 0
+    let modules =
+      switch options.kind {
+      case .qrcode, .upc, .ean, .jan: 0
+      case .code39: (count + 2) * 16
+      case .itf: count * 9 + 10
+      case .codabar, .nw7: count * 14
+      case .code93: (count + 4) * 9 + 1
+      case .code128: (count + 2) * 11 + 13
+      }
+    return modules * options.moduleDots <= dots
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
