@@ -31,14 +31,16 @@ private struct EscPosWriter {
 
   mutating func write() {
     begin()
+    let lastInk = layout.rows.lastIndex { !$0.glyphs.isEmpty || $0.kind != .text } ?? -1
     var isCut = false
     for (index, row) in layout.rows.enumerated() {
+      if isCut, index > lastInk { break }
       switch row.kind {
       case .text, .rule: write(row)
       case .cut:
         cut()
         isCut = true
-        if index + 1 < layout.rows.count { begin() }
+        if index < lastInk { begin() }
         continue
       case .code(let number): write(layout.codes[number])
       case .image(let number): write(image: layout.images[number])

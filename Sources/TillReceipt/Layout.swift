@@ -35,6 +35,8 @@ struct Row: Sendable {
   var height = 1
   /// Repeated at the top of each page (`till_head`).
   var isHead = false
+  /// Stands on the same page as the row after it (`till_keep`).
+  var keepsWithNext = false
   /// The COPY banner or the copy's name.
   var isDressing = false
   /// Boxed words in place of a stamp that is not drawn.

@@ -23,6 +23,7 @@ struct LayoutBuilder {
   private var plans: [ColumnPlan?] = []
   private var cursors: [WrapCursor] = []
   private var headLines = 0
+  private var keptLines = 0
   private var isDressingOn = false
   private var isStampWords = false
   private var isStamped = false
@@ -59,7 +60,9 @@ struct LayoutBuilder {
   private mutating func lay(_ line: Document.Line, of document: Document) {
     switch line {
     case .text(let columns):
+      let first = rows.count
       layText(columns, of: document)
+      if keptLines > 0 { keepTogether(from: first) }
       headLines = max(headLines - 1, 0)
     case .rule:
       layRule()
@@ -69,6 +72,14 @@ struct LayoutBuilder {
       append(Row(kind: .cut))
     case .properties(let properties, let alignment): apply(properties, alignment)
     case .nothing: break
+    }
+  }
+
+  /// `{till_keep:2}`: the next two lines stay on one page, as an article and its figures should.
+  private mutating func keepTogether(from first: Int) {
+    keptLines -= 1
+    for index in first..<rows.count {
+      rows[index].keepsWithNext = keptLines > 0 || index + 1 < rows.count
     }
   }
 
@@ -87,6 +98,7 @@ struct LayoutBuilder {
       case "till_stamp": stamp()
       case "till_sign": signatures.append(property.value)
       case "till_head": headLines = min(max(Int(property.value) ?? 1, 0), 8)
+      case "till_keep": keptLines = min(max(Int(property.value) ?? 0, 0), 8)
       case "till_carry": carryText = property.value
       default: break
       }

@@ -73,7 +73,7 @@ public struct Profile: Sendable, Equatable {
     hasChineseMode: true)
   /// An office printer through PDF.
   public static let a4 = Profile(
-    name: "a4", widthColumns: 88, encoding: .unicode, cellRule: .eastAsianWidth,
+    name: "a4", widthColumns: 96, encoding: .unicode, cellRule: .eastAsianWidth,
     widthDots: 1_392, feedBeforeCutRows: 0, cutBytes: [], kickBytes: [], hasChineseMode: false)
 
   /// Every built-in profile.

@@ -48,8 +48,11 @@ public struct Template: Sendable {
   /// `lines.name`. A name is looked up innermost section first, then outward, as `expand` does.
   public func unknownFields(among known: Set<String>) -> [FieldUse] {
     fields.filter { use in
-      !(0...use.sections.count).contains { depth in
-        known.contains((use.sections.prefix(depth) + [use.name]).joined(separator: "."))
+      // Yes/no sections stand between lists without adding to the name: any stretch will do.
+      !(0...use.sections.count).contains { end in
+        (0...end).contains { start in
+          known.contains((use.sections[start..<end] + [use.name]).joined(separator: "."))
+        }
       }
     }
   }

@@ -167,7 +167,10 @@ struct PageDrawing {
       var cluster = String.UnicodeScalarView()
       let width = max(cells(glyph), 1)
       repeat {
-        if let scalar = Unicode.Scalar(layout.glyphs[index].code) { cluster.append(scalar) }
+        // In two cells the yen sign is the full-width one, as a Chinese printer sets it.
+        let code = layout.glyphs[index].code
+        let shown = code == 0xA5 && width == 2 ? 0xFFE5 : code
+        if let scalar = Unicode.Scalar(shown) { cluster.append(scalar) }
         index += 1
       } while index < range.upperBound && cells(layout.glyphs[index]) == 0
       let room = Double(width) * cell

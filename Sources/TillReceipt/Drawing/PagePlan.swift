@@ -24,6 +24,14 @@ struct PagePlan {
 
   /// - Parameter isContinuous: one page as long as the document, also on a sheet's width.
   init(layout: Layout, size: PageSize, isContinuous: Bool = false) {
+    self.init(layout: layout, size: size, isContinuous: isContinuous, hasFoot: false)
+    if pages.count > 1 {
+      self.init(layout: layout, size: size, isContinuous: isContinuous, hasFoot: true)
+    }
+  }
+
+  /// The foot takes room only when there is more than one page to count.
+  private init(layout: Layout, size: PageSize, isContinuous: Bool, hasFoot: Bool) {
     self.layout = layout
     self.size = size
     cellPoints =
@@ -31,7 +39,7 @@ struct PagePlan {
     top = size.endMarginPoints
     endPoints = top
     let sheet = isContinuous ? nil : size.heightPoints
-    let bottom = sheet.map { $0 - size.endMarginPoints - Self.footPoints }
+    let bottom = sheet.map { $0 - size.endMarginPoints - (hasFoot ? Self.footPoints : 0) }
     for index in layout.rows.indices { place(index, bottom: bottom) }
     if let stampBottom { top = max(top, stampBottom) }
     endPoints = top + size.endMarginPoints
@@ -42,7 +50,12 @@ struct PagePlan {
     if row.isStampWords { return }
     if let stampBottom, top < stampBottom, reachesStamp(row) { top = stampBottom }
     let height = heightPoints(of: row)
-    let needed = row.kind == .stamp ? size.stampPoints : height
+    var needed = row.kind == .stamp ? size.stampPoints : height
+    var next = index
+    while layout.rows[next].keepsWithNext, next + 1 < layout.rows.count {
+      next += 1
+      needed += heightPoints(of: layout.rows[next])
+    }
     if let bottom, top + needed > bottom, pages[pages.count - 1].count > headRows.count {
       pages.append([])
       stampBottom = nil

@@ -48,7 +48,7 @@ public struct PageSize: Sendable, Equatable {
   /// An A4 sheet.
   public static let a4 = PageSize(
     name: "a4", widthMillimetres: 210, heightMillimetres: 297, side: 18, end: 16,
-    isTypeset: true, dot: 0.15, leading: 1.5, stamp: 38)
+    isTypeset: true, dot: 0.15, leading: 1.38, stamp: 36)
 
   /// The paper a profile prints on.
   public static func fitting(_ profile: Profile) -> PageSize {

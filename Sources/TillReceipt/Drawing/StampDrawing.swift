@@ -13,11 +13,11 @@ enum StampDrawing {
       canvas.setLineWidth(diameter * 0.028)
       canvas.circle(x: 0, y: 0, radius: radius * 0.95)
       drawArc(stamp.shopName, radius: radius, type: type, canvas: canvas)
-      drawStar(radius: radius * 0.24, canvas: canvas)
-      let em = radius * 0.27
-      drawLine(stamp.wording, baseline: radius * 0.52, em: em, most: radius * 1.36, type: type)
+      drawStar(radius: radius * 0.22, canvas: canvas)
+      let em = radius * 0.25
+      drawLine(stamp.wording, baseline: radius * 0.54, em: em, most: radius * 1.24, type: type)
       drawLine(
-        stamp.number, baseline: radius * 0.76, em: em * 0.72, most: radius * 0.95, type: type)
+        stamp.number, baseline: radius * 0.78, em: em * 0.68, most: radius * 0.85, type: type)
     }
   }
 
@@ -40,15 +40,15 @@ enum StampDrawing {
     type.draw(x: -width * scale / 2, baseline: baseline, scaleX: scale, scaleY: 1)
   }
 
-  /// Letters stand upright on the arc, spread over at most 250 degrees.
+  /// Letters stand upright on the arc, spread over at most 216 degrees.
   private static func drawArc(
     _ name: String, radius: Double, type: TypeSetter, canvas: Canvas
   ) {
     let letters = name.unicodeScalars.map { String($0) }
     guard !letters.isEmpty else { return }
-    let foot = radius * 0.64
-    let widestArc = 250 * Double.pi / 180
-    var em = radius * 0.30
+    let foot = radius * 0.63
+    let widestArc = 216 * Double.pi / 180
+    var em = radius * 0.27
     var widths = letters.map { type.set($0, .serif, isBold: true, emPoints: em) }
     let natural = widths.reduce(0, +)
     // Letters spread apart at their feet's radius; their middles are a little farther out.
