@@ -129,6 +129,10 @@ private struct EscPosWriter {
         bytes.append(UInt8(truncatingIfNeeded: pair))
         return
       }
+      if cells == 2, let columns = DrawnCharacter.columns(of: code) {
+        appendDrawn(columns)
+        return
+      }
     case .codePage437, .unicode:
       if cells == 1, let byte = CodePage437.byte(for: code) {
         bytes.append(byte)
@@ -142,6 +146,19 @@ private struct EscPosWriter {
     guard cells > 0 else { return }
     bytes.append(UInt8(ascii: "?"))
     for _ in 1..<cells { bytes.append(0x20) }
+  }
+
+  /// `ESC * 33`: a 24-dot picture in the line. It doesn't grow with the letters' size, so it is
+  /// widened here, to fill its cells.
+  private mutating func appendDrawn(_ columns: [UInt8]) {
+    let count = DrawnCharacter.sideDots * style.width
+    bytes.append(contentsOf: [Self.esc, UInt8(ascii: "*"), 33])
+    bytes.append(contentsOf: [
+      UInt8(truncatingIfNeeded: count), UInt8(truncatingIfNeeded: count >> 8),
+    ])
+    for start in stride(from: 0, to: columns.count, by: 3) {
+      for _ in 0..<style.width { bytes.append(contentsOf: columns[start..<start + 3]) }
+    }
   }
 
   private mutating func append(line mask: LineMask) {

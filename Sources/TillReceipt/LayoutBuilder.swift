@@ -318,6 +318,12 @@ extension LayoutBuilder {
 
   /// `{till_sign:Received by}`: room to write, and a line from the label to the column's end.
   private mutating func laySignatures(_ labels: [String]) {
+    let column = (profile.widthColumns + 2) / labels.count - 2
+    if labels.count > 1, labels.contains(where: { cells(of: $0) + 8 > column }) {
+      // Too narrow to write on beside each other: one below the other.
+      for label in labels { laySignatures([label]) }
+      return
+    }
     closeBox()
     let rule = profile.cellRule
     append(Row(kind: .text))

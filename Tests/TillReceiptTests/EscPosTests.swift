@@ -45,6 +45,16 @@ struct EscPosTests {
     #expect(text.filter { $0 != 0x20 } == wanted.filter { $0 != 0x20 } + [0x31])
   }
 
+  @Test("A4: ⊗, which GBK lacks, is drawn in 24 dots")
+  func drawnCharacter() throws {
+    let layout = Layout(markup: "⊗人民币 |", profile: .genericChinese80)
+    let bytes = renderEscPos(layout)
+    #expect(Array(bytes[4..<9]) == [0x1B, 0x2A, 33, 24, 0])
+    #expect(bytes[9..<9 + 72].contains { $0 != 0 })
+    #expect(Array(bytes[81..<83]) == [0xC8, 0xCB])
+    _ = try EscPosDecoder(bytes)
+  }
+
   @Test("A box is drawn in code page 437, in ASCII where lines would be two cells wide")
   func boxes() throws {
     let markup = "{border:line; width:2}\n|ab|"
@@ -84,18 +94,16 @@ struct EscPosTests {
       +------------------------------+
                  Finance copy (财务联)
       """
-    #expect(
-      text == """
-        \(banner)
-                      one
-        \(banner)
-                      two
-                          +----------+
-                          |   永安   |
-                          |收款专用章|
-                          |    01    |
-                          +----------+
-
-        """.replacingOccurrences(of: "\n                          ", with: "\n                    "))
+    let stamp = """
+                        +------------+
+                        |    永安    |
+                        | 收款专用章 |
+                        |     01     |
+                        +------------+
+      """
+    #expect(text == "\(banner)\n\(one)one\n\(banner)\n\(one)two\n\(stamp)\n")
   }
+
+  /// The blanks before a word of three letters, centred in 32 columns.
+  private let one = String(repeating: " ", count: 15)
 }

@@ -157,3 +157,17 @@ extension Canvas {
     cairo_fill(context)
   }
 }
+
+extension Canvas {
+  /// Whether each dot of a picture is dark, row by row from the top; empty for a PDF.
+  func darkDots() -> [[Bool]] {
+    cairo_surface_flush(surface)
+    guard sink == nil, let pixels = cairo_image_surface_get_data(surface) else { return [] }
+    let width = Int(cairo_image_surface_get_width(surface))
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    return (0..<Int(cairo_image_surface_get_height(surface))).map { y in
+      // The green byte is light enough a measure of black on white.
+      (0..<width).map { x in pixels[y * stride + x * 4 + 1] < 144 }
+    }
+  }
+}

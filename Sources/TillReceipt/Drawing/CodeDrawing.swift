@@ -37,27 +37,34 @@ final class ZintSymbol {
 
   deinit { ZBarcode_Delete(symbol) }
 
-  /// Modules across.
-  var modules: Int { Int(symbol.pointee.width) }
-
-  /// The bars in modules across and in parts of the whole height (0–1) down.
-  var bars: [Bar] {
-    guard let vector = symbol.pointee.vector, modules > 0, vector.pointee.height > 0 else {
-      return []
-    }
-    let unit = Double(vector.pointee.width) / Double(modules)
-    let height = Double(vector.pointee.height)
-    var bars: [Bar] = []
+  /// The bars in modules across and in parts of the whole height (0–1) down, and how many
+  /// modules they reach.
+  ///
+  /// Zint may leave white space beside a symbol, so a module is taken from its narrowest bar:
+  /// every symbology we know has one of a single module.
+  var drawing: (bars: [Bar], modules: Int) {
+    guard let vector = symbol.pointee.vector else { return ([], 0) }
+    var raw: [Bar] = []
     var next = vector.pointee.rectangles
     while let rectangle = next {
       let bar = rectangle.pointee
-      bars.append(
+      raw.append(
         Bar(
-          x: Double(bar.x) / unit, y: Double(bar.y) / height, width: Double(bar.width) / unit,
-          height: Double(bar.height) / height))
+          x: Double(bar.x), y: Double(bar.y), width: Double(bar.width),
+          height: Double(bar.height)))
       next = bar.next
     }
-    return bars
+    guard let unit = raw.map(\.width).min(), unit > 0, let left = raw.map(\.x).min(),
+      let right = raw.map({ $0.x + $0.width }).max(), let top = raw.map(\.y).min(),
+      let bottom = raw.map({ $0.y + $0.height }).max(), bottom > top
+    else { return ([], 0) }
+    let height = bottom - top
+    let bars = raw.map { bar in
+      Bar(
+        x: ((bar.x - left) / unit).rounded(), y: (bar.y - top) / height,
+        width: (bar.width / unit).rounded(), height: bar.height / height)
+    }
+    return (bars, Int(((right - left) / unit).rounded()))
   }
 
   private static func symbology(_ kind: CodeRequest.Kind, digits: Int) -> Int32 {
@@ -79,7 +86,7 @@ enum CodeDrawing {
   static func heightPoints(_ code: CodeRequest, size: PageSize, emPoints: Double) -> Double {
     if code.options.kind == .qrcode {
       guard let symbol = ZintSymbol(code) else { return 0 }
-      return Double(symbol.modules * code.options.cellDots) * size.dotPoints + emPoints
+      return Double(symbol.drawing.modules * code.options.cellDots) * size.dotPoints + emPoints
     }
     let text = code.options.showsText ? emPoints * 1.1 : 0
     return Double(code.options.heightDots) * size.dotPoints + text + emPoints * 0.8
@@ -93,7 +100,8 @@ enum CodeDrawing {
     let isSquare = code.options.kind == .qrcode
     let module =
       Double(isSquare ? code.options.cellDots : code.options.moduleDots) * size.dotPoints
-    let width = Double(symbol.modules) * module
+    let (bars, modules) = symbol.drawing
+    let width = Double(modules) * module
     let printed = size.widthPoints - 2 * size.sideMarginPoints
     guard width <= printed else { return }
     let height = isSquare ? width : Double(code.options.heightDots) * size.dotPoints
@@ -106,7 +114,7 @@ enum CodeDrawing {
     let upper = onDot(top + plan.emPoints * 0.4)
     canvas.set(.black)
     canvas.setSharp(true)
-    for bar in symbol.bars {
+    for bar in bars {
       canvas.fillRectangle(
         x: left + bar.x * module, y: upper + bar.y * height, width: bar.width * module,
         height: bar.height * height)

@@ -148,11 +148,14 @@ struct PageDrawing {
     let x = left(ofCell: Int(first.column))
     let style = first.style
     let wanted = Double(cells) * cell
-    background(style, x: x, width: wanted * Double(style.width), baseline: baseline)
+    background(
+      style, x: x, width: wanted * Double(style.width), baseline: baseline,
+      grown: Double(style.height))
     let natural = type.set(text, .mono, isBold: style.isBold, emPoints: em)
     if abs(natural - wanted) < 0.02 * cell * Double(max(cells, 1)) {
       type.draw(
-        x: x, baseline: baseline, scaleX: Double(style.width), scaleY: Double(style.height))
+        x: x, baseline: raised(baseline, grown: Double(style.height)),
+        scaleX: Double(style.width), scaleY: Double(style.height))
     } else {
       drawClusters(range, baseline: baseline)
     }
@@ -180,26 +183,33 @@ struct PageDrawing {
       let scaleX = Double(glyph.style.width)
       let indent = (room - natural * squeeze) / 2 * scaleX
       type.draw(
-        x: left(ofCell: Int(glyph.column)) + indent, baseline: baseline,
+        x: left(ofCell: Int(glyph.column)) + indent,
+        baseline: raised(baseline, grown: Double(glyph.style.height)),
         scaleX: scaleX * squeeze, scaleY: Double(glyph.style.height))
     }
   }
 
   /// The black of inverted text, or the line under underlined; leaves the ink for the letters.
-  private func background(_ style: Style, x: Double, width: Double, baseline: Double) {
+  private func background(
+    _ style: Style, x: Double, width: Double, baseline: Double, grown: Double
+  ) {
     canvas.set(.black)
-    let high = em * Double(style.height)
+    let foot = baseline + em * (1 - Self.ascent) * 1.3
+    let high = em * grown * 1.08
     if style.isInverted {
-      canvas.fillRectangle(
-        x: x, y: baseline + em * (1 - Self.ascent) + em * 0.05 - high - em * 0.05, width: width,
-        height: high + em * 0.05)
+      canvas.fillRectangle(x: x, y: foot - high, width: width, height: high)
+      canvas.set(.white)
     }
-    if style.isInverted { canvas.set(.white) }
     if style.isUnderlined {
       canvas.setLineWidth(em * 0.05)
-      canvas.line(
-        fromX: x, fromY: baseline + em * 0.12, toX: x + width, toY: baseline + em * 0.12)
+      canvas.line(fromX: x, fromY: foot, toX: x + width, toY: foot)
     }
+  }
+
+  /// Tall letters stand with the foot of their cell, not their baseline, on the row's foot; so
+  /// nothing of them hangs into the next row.
+  private func raised(_ baseline: Double, grown: Double) -> Double {
+    baseline - em * (1 - Self.ascent) * (grown - 1)
   }
 
   // MARK: Set type
@@ -233,11 +243,12 @@ struct PageDrawing {
     var x = left(ofCell: segment.column) + free * Double(segment.alignment.rawValue) / 2
     for run in runs {
       let width = run.width * squeeze
-      background(run.style, x: x, width: width, baseline: baseline)
+      let grown = Self.heightening(run.style)
+      background(run.style, x: x, width: width, baseline: baseline, grown: grown)
       type.set(run.text, .sans, isBold: run.style.isBold, emPoints: size)
       type.draw(
-        x: x, baseline: baseline, scaleX: Self.widening(run.style) * squeeze,
-        scaleY: Self.heightening(run.style))
+        x: x, baseline: raised(baseline, grown: grown),
+        scaleX: Self.widening(run.style) * squeeze, scaleY: grown)
       canvas.set(.black)
       x += width
     }

@@ -47,8 +47,8 @@ public struct PageSize: Sendable, Equatable {
     isTypeset: false, dot: 0.125, leading: 1.25, stamp: 24)
   /// An A4 sheet.
   public static let a4 = PageSize(
-    name: "a4", widthMillimetres: 210, heightMillimetres: 297, side: 18, end: 16,
-    isTypeset: true, dot: 0.15, leading: 1.38, stamp: 36)
+    name: "a4", widthMillimetres: 210, heightMillimetres: 297, side: 18, end: 14,
+    isTypeset: true, dot: 0.15, leading: 1.3, stamp: 36)
 
   /// The paper a profile prints on.
   public static func fitting(_ profile: Profile) -> PageSize {

@@ -51,6 +51,9 @@ final class TypeSetter {
     return Double(width) / Self.unitsPerPoint
   }
 
+  /// Whether the fonts have every character of what was set.
+  var isComplete: Bool { pango_layout_get_unknown_glyphs_count(layout) == 0 }
+
   /// Draws what was set, its left end at x, its baseline at y.
   func draw(x: Double, baseline: Double, scaleX: Double = 1, scaleY: Double = 1) {
     canvas.aside {
