@@ -8,15 +8,19 @@ import TillReceipt
 @Suite("Data is never a command")
 struct InjectionTests {
   static let hostile = [
-    "Coke | Zero | 3.00", "A {promo} B", "size 5^6", "C:\\x41", "{x:\\x1dV\\x00}", "\u{1B}@\u{1D}V\0",
-    "\u{10}\u{04}\u{01}", "=", "---", "\"bold\" _under_ `inv` ~", "a\r\nb\u{2028}c", "\u{9B}2J",
-    "=\u{323}d\u{327}", "\u{1FEF}\u{37E}", "{command:x};", "{{name}}", "}}", "  edge  ", "\u{202E}abc",
-    "⊗\u{1F600}\u{3402}¥£", "{code:1; option:qrcode}", "\\", "\\n", "|", "||", "{", "\u{FEFF}",
+    "Coke | Zero | 3.00", "A {promo} B", "size 5^6", "C:\\x41", "{x:\\x1dV\\x00}",
+    "\u{1B}@\u{1D}V\0", "\u{10}\u{04}\u{01}", "=", "---", "\"bold\" _under_ `inv` ~",
+    "a\r\nb\u{2028}c", "\u{9B}2J",
+    "=\u{323}d\u{327}", "\u{1FEF}\u{37E}", "{command:x};", "{{name}}", "}}", "  edge  ",
+    "\u{202E}abc", "⊗\u{1F600}\u{3402}¥£", "{code:1; option:qrcode}", "\\", "\\n", "|", "||", "{",
+    "\u{FEFF}",
   ]
 
   /// Text made of what has a meaning somewhere, and of any other scalar.
   static func text(_ generator: inout SeededGenerator) -> String {
-    if Int.random(in: 0..<3, using: &generator) == 0, let one = hostile.randomElement(using: &generator) {
+    if Int.random(in: 0..<3, using: &generator) == 0,
+      let one = hostile.randomElement(using: &generator)
+    {
       return one
     }
     var view = String.UnicodeScalarView()

@@ -81,7 +81,8 @@ struct PageDrawing {
     let height = plan.heightPoints(of: row)
     canvas.set(.black)
     drawLines(row, top: top, height: height)
-    let baseline = top + (plan.pitchPoints - em) / 2 + Double(row.height - 1) * em
+    let baseline =
+      top + (plan.pitchPoints - em) / 2 + Double(row.height - 1) * em
       + em * Self.ascent
     for segment in layout.segments[row.segments] {
       if size.isTypeset {
