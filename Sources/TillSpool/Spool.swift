@@ -1,0 +1,111 @@
+import CCups
+
+/// The way to the shop's printers: CUPS, asked through libcups.
+///
+/// It holds no connection between calls, so making one never fails and a print server may be off,
+/// start late, or restart. Every call answers or throws within seconds. Use it from one thread at
+/// a time (it is not `Sendable`, so the compiler sees to that): libcups keeps its errors per thread.
+///
+/// ```swift
+/// let spool = Spool()
+/// let job = try spool.submit(bytes, format: .raw, title: "R1-000042", queue: "receipt")
+/// try spool.state(ofJob: job.id, queue: job.queue).phase  // .completed, some 20 ms later
+/// ```
+public final class Spool {
+  private let address: ServerAddress
+  private let limits: TimeLimits
+
+  /// - Parameter server: `host:port` or the path of a socket; else what libcups would choose:
+  ///   `$CUPS_SERVER`, client.conf, the local server.
+  public convenience init(server: String? = nil) {
+    self.init(server: server, limits: TimeLimits())
+  }
+
+  init(server: String?, limits: TimeLimits) {
+    address = ServerAddress(server)
+    self.limits = limits
+  }
+
+  /// The queues the server has, in its order (by name).
+  public func queues() throws(SpoolError) -> [Queue] {
+    let connection = try Connection.open(to: address, within: limits)
+    let request = ippNewRequest(IPP_OP_CUPS_GET_PRINTERS)
+    addRequested(Queue.attributeNames, to: request)
+    do throws(SpoolError) {
+      let groups = try connection.ask(
+        request, path: "/", for: IPP_TAG_PRINTER, about: address.description)
+      return groups.compactMap(Queue.init)
+    } catch let error where error.code == .queueUnknown {
+      return []  // CUPS' way of saying that there are none.
+    }
+  }
+
+  /// One queue as it stands now, or nil when the server has none of that name.
+  public func queue(named name: String) throws(SpoolError) -> Queue? {
+    guard let queue = QueueAddress(name) else { return nil }
+    let connection = try Connection.open(to: address, within: limits)
+    let request = queue.request(
+      IPP_OP_GET_PRINTER_ATTRIBUTES, attributes: Queue.attributeNames)
+    do throws(SpoolError) {
+      return try connection.ask(request, path: "/", for: IPP_TAG_PRINTER, about: name)
+        .lazy.compactMap(Queue.init).first
+    } catch let error where error.code == .queueUnknown {
+      return nil
+    }
+  }
+
+  /// Hands a document over. When this returns, the server has all of it.
+  ///
+  /// A job whose document did not arrive is cancelled before the error is thrown. The error's
+  /// `fate` says whether the document may be sent again.
+  ///
+  /// - Parameters:
+  ///   - title: what people see in the queue; control characters are dropped, 255 bytes are kept.
+  ///   - media: a PWG size name such as `iso_a4_210x297mm`; nil for the queue's own.
+  public func submit(
+    _ bytes: [UInt8], format: DocumentFormat, title: String, queue: String, media: String? = nil
+  ) throws(SpoolError) -> PrintJob {
+    guard let title = JobTitle(title)?.text else { throw SpoolError(.titleRefused, queue) }
+    guard !bytes.isEmpty else { throw SpoolError(.documentEmpty, queue) }
+    let connection = try Connection.open(to: address, within: limits)
+    let id = try connection.createJob(title: title, queue: queue, media: media)
+    let job = PrintJob(id: Int(id), queue: queue, title: title)
+    do throws(SpoolError) {
+      try connection.send(bytes, format: format, job: job)
+    } catch {
+      cancel(job)
+      throw SpoolError(
+        error.code, error.subject, reason: error.reason, fate: error.fate, jobID: job.id)
+    }
+    return job
+  }
+
+  /// Where a job stands.
+  ///
+  /// Throws `jobUnknown` when the server has forgotten it, or the number belongs to another queue.
+  public func state(ofJob id: Int, queue: String) throws(SpoolError) -> JobState {
+    guard let number = Int32(exactly: id), let home = QueueAddress(queue) else {
+      throw SpoolError(.jobUnknown, queue)
+    }
+    let connection = try Connection.open(to: address, within: limits)
+    let request = home.request(IPP_OP_GET_JOB_ATTRIBUTES, attributes: JobState.attributeNames)
+    ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", number)
+    let groups: [Attributes]
+    do throws(SpoolError) {
+      groups = try connection.ask(request, path: "/", for: IPP_TAG_JOB, about: queue)
+    } catch let error where error.code == .queueUnknown {
+      throw SpoolError(.jobUnknown, queue, reason: error.reason)
+    }
+    guard let job = groups.first, let state = JobState(job),
+      let found = job.string("job-printer-uri"), home.isHome(found)
+    else { throw SpoolError(.jobUnknown, queue) }
+    return state
+  }
+
+  /// Takes back a job that has no document, over a connection of its own: the old one may be in
+  /// the middle of a sentence. When that fails too, CUPS itself drops the job after a while.
+  private func cancel(_ job: PrintJob) {
+    guard let connection = try? Connection.open(to: address, within: limits) else { return }
+    _ = cupsCancelJob2(connection.http, job.queue, Int32(job.id), 0)
+  }
+}
