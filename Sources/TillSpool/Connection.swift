@@ -48,8 +48,14 @@ struct Connection: ~Copyable {
 
   /// What libcups last complained of on this thread, as an error of ours.
   func failure(about subject: String, fate: SpoolError.Fate = .notPrinted) -> SpoolError {
+    let status = cupsLastError()
+    // libcups 2.4.2 leaves the last success standing when a connection breaks without a word.
+    if Self.isSuccess(status) {
+      return SpoolError(
+        .serverUnreachable, address.description, reason: "the connection broke", fate: fate)
+    }
     let reason = Self.lastReason
-    switch cupsLastError() {
+    switch status {
     case IPP_STATUS_ERROR_NOT_FOUND, IPP_STATUS_ERROR_GONE:
       return SpoolError(.queueUnknown, subject, reason: reason)
     case IPP_STATUS_ERROR_NOT_ACCEPTING_JOBS:
@@ -59,7 +65,7 @@ struct Connection: ~Copyable {
     case IPP_STATUS_ERROR_FORBIDDEN, IPP_STATUS_ERROR_NOT_AUTHENTICATED,
       IPP_STATUS_ERROR_NOT_AUTHORIZED, IPP_STATUS_ERROR_CUPS_AUTHENTICATION_CANCELED:
       return SpoolError(.notAllowed, subject, reason: reason)
-    case let status where status == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE || httpError(http) != 0:
+    case _ where status == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE || httpError(http) != 0:
       return SpoolError(
         .serverUnreachable, address.description, reason: reason, fate: fate)
     default:

@@ -27,14 +27,18 @@ extension Connection {
   /// nothing. From then on a lost answer leaves the fate open: it may have printed.
   ///
   /// The corresponding C functions are `cupsStartDocument`, `cupsWriteRequestData` and
-  /// `cupsFinishDocument`.
+  /// `cupsGetResponse`.
   func send(_ bytes: [UInt8], format: DocumentFormat, job: PrintJob) throws(SpoolError) {
     let isLastDocument: Int32 = 1
     let started = cupsStartDocument(
       http, job.queue, Int32(job.id), job.title, format.rawValue, isLastDocument)
     guard started == HTTP_STATUS_CONTINUE else { throw failure(about: job.queue) }
     guard write(bytes) else { throw failure(about: job.queue) }
-    guard Self.isSuccess(cupsFinishDocument(http, job.queue)) else {
+    // Not `cupsFinishDocument`: 2.4.2 says "successful-ok" when the connection broke before the
+    // answer (seen). Only an answer that came counts.
+    let answer = cupsGetResponse(http, QueueAddress(job.queue)?.path)
+    defer { ippDelete(answer) }
+    guard let answer, Self.isSuccess(ippGetStatusCode(answer)) else {
       throw failure(about: job.queue, fate: .uncertain)
     }
   }

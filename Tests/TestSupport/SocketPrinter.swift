@@ -51,12 +51,22 @@ public final class SocketPrinter: @unchecked Sendable {
   static func answers(port: UInt16, timeoutSeconds: Double) -> Bool {
     let end = Date(timeIntervalSinceNow: timeoutSeconds)
     repeat {
-      let caller = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      defer { close(caller) }
-      if withAddress(port: port, { connect(caller, $0, $1) }) == 0 { return true }
+      let caller = call(port: port)
+      if caller >= 0 {
+        close(caller)
+        return true
+      }
       Thread.sleep(forTimeInterval: 0.01)
     } while Date() < end
     return false
+  }
+
+  /// A connection to a port of this machine; -1 when nobody answers.
+  public static func call(port: UInt16) -> Int32 {
+    let caller = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    if withAddress(port: port, { connect(caller, $0, $1) }) == 0 { return caller }
+    close(caller)
+    return -1
   }
 
   /// A listening socket on loopback, not handed on to child processes.

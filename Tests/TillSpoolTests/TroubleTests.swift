@@ -77,6 +77,50 @@ import Testing
     }
   }
 
+  @Test func `a document lost on its way is not printed, and its job is cancelled`() throws {
+    let server = try CupsServer.start(withA4: false)
+    let line = try LossyLine(to: server, losing: .requestLost, ofRequest: 2)
+    defer { line.stop() }
+    let error = try failToSubmit(over: line)
+    #expect(error.code == .serverUnreachable)
+    #expect(error.fate == .notPrinted)
+    let spool = Spool(server: server.address)
+    #expect(try spool.state(ofJob: error.jobID ?? 0, queue: "receipt").phase == .cancelled)
+    #expect(server.receivedDocuments().isEmpty)
+  }
+
+  @Test func `an answer lost after the document leaves its fate open`() throws {
+    let server = try CupsServer.start(withA4: false)
+    let line = try LossyLine(to: server, losing: .answerLost, ofRequest: 2)
+    defer { line.stop() }
+    let error = try failToSubmit(over: line)
+    #expect(error.code == .serverUnreachable)
+    #expect(error.fate == .uncertain)
+    #expect(error.jobID != nil)
+    #expect(try server.waitForDocuments(count: 1, timeoutSeconds: 5) == [[7, 7, 7]])
+  }
+
+  @Test(arguments: [LossyLine.Fault.requestLost, .answerLost])
+  func `a job that never got a document prints nothing`(fault: LossyLine.Fault) throws {
+    let server = try CupsServer.start(withA4: false)
+    let line = try LossyLine(to: server, losing: fault, ofRequest: 1)
+    defer { line.stop() }
+    let error = try failToSubmit(over: line)
+    #expect(error.code == .serverUnreachable)
+    #expect(error.fate == .notPrinted)
+    #expect(error.jobID == nil)
+    #expect(server.receivedDocuments().isEmpty)
+  }
+
+  private func failToSubmit(over line: LossyLine) throws -> SpoolError {
+    let limits = TimeLimits(connectMilliseconds: 500, answerSeconds: 1)
+    let spool = Spool(server: line.address, limits: limits)
+    return try #require(
+      #expect(throws: SpoolError.self) {
+        try spool.submit([7, 7, 7], format: .raw, title: "R1-000014", queue: "receipt")
+      })
+  }
+
   /// Everything a spool can be asked.
   private func acts(on spool: Spool) -> [() throws -> Void] {
     [
