@@ -46,6 +46,18 @@ struct Connection: ~Copyable {
     return Attributes.groups(in: response, tag: tag)
   }
 
+  /// One queue, or nil when there is none at that address (or the name made no address).
+  func queue(_ home: QueueAddress?) throws(SpoolError) -> Queue? {
+    guard let home else { return nil }
+    let request = home.request(IPP_OP_GET_PRINTER_ATTRIBUTES, attributes: Queue.attributeNames)
+    do throws(SpoolError) {
+      return try ask(request, path: "/", for: IPP_TAG_PRINTER, about: home.name)
+        .lazy.compactMap(Queue.init).first
+    } catch let error where error.code == .queueUnknown {
+      return nil
+    }
+  }
+
   /// What libcups last complained of on this thread, as an error of ours.
   func failure(about subject: String, fate: SpoolError.Fate = .notPrinted) -> SpoolError {
     let status = cupsLastError()

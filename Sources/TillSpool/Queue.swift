@@ -34,6 +34,12 @@ extension Queue {
     "printer-state-message", "printer-is-accepting-jobs", "printer-make-and-model",
   ]
 
+  /// Whether its printer takes only what IPP lets it declare, never raw bytes.
+  var isDriverless: Bool {
+    guard !isRaw, let scheme = uri?.prefix(while: { $0 != ":" }) else { return false }
+    return ["ipp", "ipps", "dnssd"].contains(scheme)
+  }
+
   /// CUPS marks a queue without a driver by this model name only.
   private static let rawModel = "Local Raw Printer"
 

@@ -2,6 +2,7 @@ import CCups
 
 /// A queue's address as IPP requests name it, and the requests that begin with it.
 struct QueueAddress {
+  let name: String
   let uri: String
   /// Where on the server jobs for it are posted; the server may ask for a password per place.
   let path: String
@@ -19,6 +20,7 @@ struct QueueAddress {
       "/printers/\(name)")
     let assembled = buffer.withUnsafeBufferPointer { text($0.baseAddress) }
     guard status == HTTP_URI_STATUS_OK, let assembled else { return nil }
+    self.name = name
     uri = assembled
     path = "/printers/\(name)"
   }

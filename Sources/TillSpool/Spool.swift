@@ -4,7 +4,7 @@ import CCups
 ///
 /// It holds no connection between calls, so making one never fails and a print server may be off,
 /// start late, or restart. Every call answers or throws within seconds. Use it from one thread at
-/// a time (it is not `Sendable`, so the compiler sees to that): libcups keeps its errors per thread.
+/// a time (it is not `Sendable`, so the compiler sees to that): libcups' errors belong to a thread.
 ///
 /// ```swift
 /// let spool = Spool()
@@ -42,16 +42,7 @@ public final class Spool {
 
   /// One queue as it stands now, or nil when the server has none of that name.
   public func queue(named name: String) throws(SpoolError) -> Queue? {
-    guard let queue = QueueAddress(name) else { return nil }
-    let connection = try Connection.open(to: address, within: limits)
-    let request = queue.request(
-      IPP_OP_GET_PRINTER_ATTRIBUTES, attributes: Queue.attributeNames)
-    do throws(SpoolError) {
-      return try connection.ask(request, path: "/", for: IPP_TAG_PRINTER, about: name)
-        .lazy.compactMap(Queue.init).first
-    } catch let error where error.code == .queueUnknown {
-      return nil
-    }
+    try Connection.open(to: address, within: limits).queue(QueueAddress(name))
   }
 
   /// Hands a document over. When this returns, the server has all of it.
@@ -68,6 +59,10 @@ public final class Spool {
     guard let title = JobTitle(title)?.text else { throw SpoolError(.titleRefused, queue) }
     guard !bytes.isEmpty else { throw SpoolError(.documentEmpty, queue) }
     let connection = try Connection.open(to: address, within: limits)
+    // CUPS says "completed" of raw bytes an IPP printer refused, and nothing is printed (seen).
+    if format == .raw, let home = try connection.queue(QueueAddress(queue)), home.isDriverless {
+      throw SpoolError(.formatRefused, queue)
+    }
     let id = try connection.createJob(title: title, queue: queue, media: media)
     let job = PrintJob(id: Int(id), queue: queue, title: title)
     do throws(SpoolError) {

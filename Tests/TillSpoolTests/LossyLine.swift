@@ -3,7 +3,8 @@ import TestSupport
 
 /// A line to a print server that breaks at a chosen request, counted over all its connections.
 ///
-/// Requests are told apart by their `POST`; a submit makes two: the job, then its document.
+/// Requests are told apart by their `POST`; a raw submit makes three: what queue is it, the
+/// job, its document.
 final class LossyLine: @unchecked Sendable {
   enum Fault {
     /// The server never hears the request.

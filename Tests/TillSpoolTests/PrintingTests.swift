@@ -85,6 +85,14 @@ private let shared = Result { try CupsServer.start() }
     #expect(error?.code == .titleRefused)
   }
 
+  @Test func `raw bytes for a driverless queue are refused, which CUPS would call completed`() {
+    let error = #expect(throws: SpoolError.self) {
+      try spool.submit([65], format: .raw, title: "R1-000005", queue: "a4")
+    }
+    #expect(error?.code == .formatRefused)
+    #expect(error?.fate == .notPrinted)
+  }
+
   @Test func `an empty document is refused before the server hears of it`() {
     let error = #expect(throws: SpoolError.self) {
       try spool.submit([], format: .raw, title: "R1-000003", queue: "receipt")

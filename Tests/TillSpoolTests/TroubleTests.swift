@@ -79,7 +79,7 @@ import Testing
 
   @Test func `a document lost on its way is not printed, and its job is cancelled`() throws {
     let server = try CupsServer.start(withA4: false)
-    let line = try LossyLine(to: server, losing: .requestLost, ofRequest: 2)
+    let line = try LossyLine(to: server, losing: .requestLost, ofRequest: 3)
     defer { line.stop() }
     let error = try failToSubmit(over: line)
     #expect(error.code == .serverUnreachable)
@@ -91,7 +91,7 @@ import Testing
 
   @Test func `an answer lost after the document leaves its fate open`() throws {
     let server = try CupsServer.start(withA4: false)
-    let line = try LossyLine(to: server, losing: .answerLost, ofRequest: 2)
+    let line = try LossyLine(to: server, losing: .answerLost, ofRequest: 3)
     defer { line.stop() }
     let error = try failToSubmit(over: line)
     #expect(error.code == .serverUnreachable)
@@ -103,7 +103,7 @@ import Testing
   @Test(arguments: [LossyLine.Fault.requestLost, .answerLost])
   func `a job that never got a document prints nothing`(fault: LossyLine.Fault) throws {
     let server = try CupsServer.start(withA4: false)
-    let line = try LossyLine(to: server, losing: fault, ofRequest: 1)
+    let line = try LossyLine(to: server, losing: fault, ofRequest: 2)
     defer { line.stop() }
     let error = try failToSubmit(over: line)
     #expect(error.code == .serverUnreachable)
