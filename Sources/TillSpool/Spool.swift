@@ -47,8 +47,8 @@ public final class Spool {
 
   /// Hands a document over. When this returns, the server has all of it.
   ///
-  /// A job whose document did not arrive is cancelled before the error is thrown. The error's
-  /// `fate` says whether the document may be sent again.
+  /// When the connection breaks, the server is asked what it has: a job whose document did not
+  /// arrive is cancelled before the error is thrown. The error's `fate` says whether the document may be sent again.
   ///
   /// - Parameters:
   ///   - title: what people see in the queue; control characters are dropped, 255 bytes are kept.
@@ -68,9 +68,7 @@ public final class Spool {
     do throws(SpoolError) {
       try connection.send(bytes, format: format, job: job)
     } catch {
-      cancel(job)
-      throw SpoolError(
-        error.code, error.subject, reason: error.reason, fate: error.fate, jobID: job.id)
+      if let error = settle(job, after: error) { throw error }
     }
     return job
   }
@@ -97,10 +95,22 @@ public final class Spool {
     return state
   }
 
-  /// Takes back a job that has no document, over a connection of its own: the old one may be in
-  /// the middle of a sentence. When that fails too, CUPS itself drops the job after a while.
-  private func cancel(_ job: PrintJob) {
-    guard let connection = try? Connection.open(to: address, within: limits) else { return }
-    _ = cupsCancelJob2(connection.http, job.queue, Int32(job.id), 0)
+  /// Finds out, over a connection of its own, what a broken submit left behind.
+  ///
+  /// Nil: the server has the document after all, only its answer was lost. Else the job was taken
+  /// back, and the error says whether any of it can be on paper: a job that was cancelled before
+  /// it was ever processed never reached the printer. When the server can't be asked, CUPS drops
+  /// a job without a document by itself after a while.
+  private func settle(_ job: PrintJob, after error: SpoolError) -> SpoolError? {
+    var fate = error.fate
+    if let connection = try? Connection.open(to: address, within: limits) {
+      if fate == .uncertain, let trace = connection.trace(of: job), trace.hasDocument { return nil }
+      _ = cupsCancelJob2(connection.http, job.queue, Int32(job.id), 0)
+      if let trace = connection.trace(of: job), trace.isFinal, !trace.wasProcessed {
+        fate = .notPrinted
+      }
+    }
+    return SpoolError(
+      error.code, error.subject, reason: error.reason, fate: fate, jobID: job.id)
   }
 }

@@ -43,6 +43,16 @@ extension Connection {
     }
   }
 
+  /// What a job has been through, or nil when the server can't say.
+  func trace(of job: PrintJob) -> JobTrace? {
+    let request = QueueAddress(job.queue)?.request(
+      IPP_OP_GET_JOB_ATTRIBUTES, attributes: JobTrace.attributeNames)
+    guard let request else { return nil }
+    ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", Int32(job.id))
+    let groups = try? ask(request, path: "/", for: IPP_TAG_JOB, about: job.queue)
+    return groups?.first.map(JobTrace.init)
+  }
+
   private func write(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { buffer in
       stride(from: 0, to: buffer.count, by: Self.chunkBytes).allSatisfy { start in
@@ -52,5 +62,25 @@ extension Connection {
         }
       }
     }
+  }
+}
+
+/// The marks by which a job shows how far it got.
+struct JobTrace {
+  static let attributeNames = ["job-state", "number-of-documents", "time-at-processing"]
+
+  /// Whether the printer may have got any of it. Unset until the job first ran.
+  let wasProcessed: Bool
+  /// Whether the server has, or had, the whole document: CUPS counts it only when it is complete,
+  /// and forgets it when it was printed.
+  let hasDocument: Bool
+  /// Whether the server will do nothing more with it.
+  let isFinal: Bool
+
+  init(_ attributes: Attributes) {
+    wasProcessed = attributes.integer("time-at-processing") != nil
+    hasDocument = wasProcessed || (attributes.integer("number-of-documents") ?? 0) > 0
+    isFinal =
+      attributes.integer("job-state").flatMap(JobState.Phase.init(rawValue:))?.isFinal ?? false
   }
 }

@@ -11,6 +11,8 @@ final class LossyLine: @unchecked Sendable {
     case requestLost
     /// The server hears all of it, and its answer is lost.
     case answerLost
+    /// The same, and from then on nobody gets through.
+    case lineCut
   }
 
   private static let goOn = Array("HTTP/1.1 100".utf8)
@@ -22,6 +24,7 @@ final class LossyLine: @unchecked Sendable {
   private let faultyRequest: Int
   private let lock = NSLock()
   private var requestCount = 0
+  private var isCut = false
 
   init(to server: CupsServer, losing fault: Fault, ofRequest number: Int) throws {
     let (socket, port) = try SocketPrinter.listen()
@@ -44,6 +47,7 @@ final class LossyLine: @unchecked Sendable {
 
   /// Passes bytes both ways until either side ends or the fault strikes.
   private func serve(_ client: Int32) {
+    guard !lock.withLock({ isCut }) else { return _ = close(client) }
     let server = SocketPrinter.call(port: serverPort)
     defer {
       close(client)
@@ -80,7 +84,9 @@ final class LossyLine: @unchecked Sendable {
     guard bytes.starts(with: Array("POST ".utf8)) else { return false }
     return lock.withLock {
       requestCount += 1
-      return requestCount == faultyRequest
+      guard requestCount == faultyRequest else { return false }
+      isCut = fault == .lineCut
+      return true
     }
   }
 

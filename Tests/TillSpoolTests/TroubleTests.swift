@@ -89,9 +89,19 @@ import Testing
     #expect(server.receivedDocuments().isEmpty)
   }
 
-  @Test func `an answer lost after the document leaves its fate open`() throws {
+  @Test func `an answer lost after the document is asked for again: the job is there`() throws {
     let server = try CupsServer.start(withA4: false)
     let line = try LossyLine(to: server, losing: .answerLost, ofRequest: 3)
+    defer { line.stop() }
+    let spool = Spool(server: line.address)
+    let job = try spool.submit([7, 7, 7], format: .raw, title: "R1-000015", queue: "receipt")
+    try wait(for: .completed, of: job, on: spool)
+    #expect(try server.waitForDocuments(count: 1, timeoutSeconds: 5) == [[7, 7, 7]])
+  }
+
+  @Test func `an answer lost for good leaves the document's fate open`() throws {
+    let server = try CupsServer.start(withA4: false)
+    let line = try LossyLine(to: server, losing: .lineCut, ofRequest: 3)
     defer { line.stop() }
     let error = try failToSubmit(over: line)
     #expect(error.code == .serverUnreachable)
