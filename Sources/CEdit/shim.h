@@ -4,6 +4,7 @@
 
 typedef char *till_edit_prompt(EditLine *);
 typedef unsigned char till_edit_command(EditLine *, int);
+typedef int till_edit_reader(EditLine *, wchar_t *);
 
 static inline int till_edit_set_owner(EditLine *editor, void *owner) {
   return el_set(editor, EL_CLIENTDATA, owner);
@@ -25,6 +26,10 @@ static inline int till_edit_set_keys(EditLine *editor, const char *name) {
 
 static inline int till_edit_set_history(EditLine *editor, History *past) {
   return el_set(editor, EL_HIST, history, past);
+}
+
+static inline int till_edit_set_reader(EditLine *editor, till_edit_reader *reader) {
+  return el_set(editor, EL_GETCFN, reader);
 }
 
 static inline int till_edit_add_command(

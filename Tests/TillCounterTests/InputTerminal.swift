@@ -26,7 +26,7 @@ final class InputTerminal: @unchecked Sendable {
   var seen: String { lock.withLock { String(decoding: seenBytes, as: UTF8.self) } }
 
   /// Types each row's keys when its words have been shown after those of the row before.
-  func play(_ script: [(await: String, keys: String)]) {
+  func play(_ script: [(await: String, keys: [UInt8])]) {
     Thread.detachNewThread {
       var from = 0
       for row in script {
@@ -39,8 +39,7 @@ final class InputTerminal: @unchecked Sendable {
           if Date() > deadline { break }
           usleep(2_000)
         }
-        let keys = Array(row.keys.utf8)
-        _ = keys.withUnsafeBytes { write(self.far, $0.baseAddress, $0.count) }
+        _ = row.keys.withUnsafeBytes { write(self.far, $0.baseAddress, $0.count) }
       }
     }
   }

@@ -6,7 +6,8 @@ import Testing
 /// One at a time: the signals and the locale a terminal needs are the whole process's.
 @Suite(.serialized) struct InputTerminalTests {
   private func conversation(
-    _ script: [(await: String, keys: String)], historyPath: String? = nil,
+    _ script: [(await: String, keys: String)], bytes: [(await: String, keys: [UInt8])] = [],
+    historyPath: String? = nil,
     codes: @escaping (String) -> [String] = { _ in [] },
     _ body: (TerminalLineReader) throws -> Void
   ) throws -> String {
@@ -14,7 +15,7 @@ import Testing
     let terminal = try InputTerminal()
     defer { terminal.hangUp() }
     #expect(terminal.echoes)
-    terminal.play(script)
+    terminal.play(script.map { ($0.await, Array($0.keys.utf8)) } + bytes)
     do {
       let reader = try #require(
         TerminalLineReader(
@@ -35,7 +36,7 @@ import Testing
 
   @Test func linesAreEditedInUTF8() throws {
     let seen = try conversation([
-      ("A> ", "cash 100\r"), ("B> ", "现金收\u{7F}100\r"), ("C> ", "ash 5\u{1}c\r"), ("D> ", "\u{4}"),
+      ("A> ", "cash 100\r"), ("B> ", "现金收\u{7F}100\r"), ("C>", "ash 5\u{1}c\r"), ("D> ", "\u{4}"),
     ]) { reader in
       #expect(reader.next(prompt: "A> ") == .line("cash 100"))
       #expect(reader.next(prompt: "B> ") == .line("现金100"))
@@ -43,6 +44,20 @@ import Testing
       #expect(reader.next(prompt: "D> ") == .end)
     }
     #expect(seen.contains("\u{1B}[1mC>\u{1B}[0m "))
+  }
+
+  @Test func bytesThatAreNoUTF8RefuseTheLine() throws {
+    // 现 in GB18030, seen and deleted in the second line; a character cut short in the third.
+    let bytes: [(await: String, keys: [UInt8])] = [
+      ("A> ", [0x61, 0xCF, 0xD6, 0x62, 0x0D]), ("B> ", [0x61, 0xFF, 0x7F, 0x62, 0x0D]),
+      ("C> ", [0xE7, 0x8E, 0x0D]), ("D> ", [0xF0, 0x9F, 0x8D, 0x9C, 0x0D]),
+    ]
+    _ = try conversation([], bytes: bytes) { reader in
+      #expect(reader.next(prompt: "A> ") == .invalidUTF8(offset: 1))
+      #expect(reader.next(prompt: "B> ") == .line("ab"))
+      #expect(reader.next(prompt: "C> ") == .invalidUTF8(offset: 0))
+      #expect(reader.next(prompt: "D> ") == .line("🍜"))
+    }
   }
 
   @Test func controlCGivesUpTheLineOnly() throws {

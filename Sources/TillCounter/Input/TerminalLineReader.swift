@@ -21,6 +21,7 @@ public final class TerminalLineReader {
   private let streams: [UnsafeMutablePointer<FILE>]
   /// What libedit shows; it keeps the pointer while a line is edited.
   private var prompt: UnsafeMutablePointer<CChar>?
+  private var keys: KeyReader
   private var isGivenUp = false
   private var isCompleting = true
   /// The `errno` that ended the input, when it wasn't simply over.
@@ -50,6 +51,7 @@ public final class TerminalLineReader {
     self.streams = streams
     self.editor = editor
     self.limitBytes = limitBytes
+    keys = KeyReader(descriptor: input)
     self.codes = codes
     setUp()
   }
@@ -103,7 +105,13 @@ public final class TerminalLineReader {
     }
     let bytes = UnsafeBufferPointer(start: line, count: Int(count)).map(UInt8.init(bitPattern:))
     let content = bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...]
-    return Input.judging(content, limitBytes: limitBytes)
+    let input = Input.judging(content, limitBytes: limitBytes)
+    if case .line(let line) = input,
+      let unreadable = line.unicodeScalars.firstIndex(of: KeyReader.unreadable)
+    {
+      return .invalidUTF8(offset: line[..<unreadable].utf8.count)
+    }
+    return input
   }
 
   private func setUp() {
@@ -111,6 +119,14 @@ public final class TerminalLineReader {
     _ = till_edit_set_prompt(
       editor, { editor in TerminalLineReader.owner(of: editor)?.prompt },
       CChar(truncatingIfNeeded: Self.mark.value))
+    _ = till_edit_set_reader(editor) { editor, character in
+      guard let reader = TerminalLineReader.owner(of: editor), let character else { return -1 }
+      var key: Unicode.Scalar = KeyReader.unreadable
+      let count = reader.keys.next(&key)
+      // On Linux a wchar_t is the number of a Unicode scalar.
+      character.pointee = wchar_t(key.value)
+      return count
+    }
     _ = till_edit_set_keys(editor, "emacs")
     _ = till_edit_set_history(editor, history.past)
     // While editing, Ctrl-C is a key like any other, and Ctrl-Z and Ctrl-\ can't leave a till
