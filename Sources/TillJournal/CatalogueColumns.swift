@@ -45,7 +45,7 @@ struct CatalogueHeader {
   }
 }
 
-/// What may stand in the texts of an article.
+/// Fields as people type them.
 enum CatalogueText {
   /// Without blanks at both ends, the wide blank of Chinese typing and the no-break one included.
   static func trimmed(_ text: String) -> String {
@@ -64,19 +64,5 @@ enum CatalogueText {
 
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     [0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x3000].contains(scalar.value)
-  }
-
-  /// The first scalar that has no place in a name: control characters, those that turn the
-  /// direction of text or hide, and the sign that stands for a damaged character.
-  static func forbidden(in text: String) -> Unicode.Scalar? {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return nil }
-    return text.unicodeScalars.first { scalar in
-      switch scalar.value {
-      case 0..<0x20, 0x7F..<0xA0: true
-      case 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-      case 0xFFF9...0xFFFD: true
-      default: scalar.properties.isNoncharacterCodePoint
-      }
-    }
   }
 }

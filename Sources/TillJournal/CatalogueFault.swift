@@ -26,7 +26,7 @@ struct CatalogueFault: Hashable, Sendable {
     case codeIsBarcode(String, line: Int)
     case isVerb(String)
     case barcodeShape(String)
-    case checkDigit(String, right: Character)
+    case checkDigit(String, mended: String)
     case barcodeTwice(String, line: Int)
     case barcodeIsCode(String, line: Int)
     case tooMany(count: Int, most: Int)

@@ -79,15 +79,15 @@ struct CatalogueRows {
     let field = header.field(.barcodes, of: record)
     guard !field.isEmpty else { return [] }
     var barcodes: [String] = []
-    let parts = field.unicodeScalars.split { CatalogueText.isBlank($0) || ";；".contains($0) }
+    let parts = field.unicodeScalars.split { CatalogueText.isBlank($0) || $0 == ";" || $0 == "；" }
     for barcode in parts.map(String.init) where !barcodes.contains(barcode) {
       barcodes.append(barcode)
       guard Self.isBarcode(barcode) else {
         report(.barcodes, .barcodeShape(barcode))
         continue
       }
-      if let right = CatalogueGTIN.rightCheckDigit(of: barcode), barcode.last != right {
-        report(.barcodes, .checkDigit(barcode, right: right))
+      if let mended = GTIN.mended(barcode) {
+        report(.barcodes, .checkDigit(barcode, mended: mended))
       }
       if reservedWords.contains(barcode.lowercased()) { report(.barcodes, .isVerb(barcode)) }
       if let other = keys.note(CatalogueKey.of(barcode), line: line, isCode: false) {
@@ -120,7 +120,8 @@ struct CatalogueRows {
     let field = header.field(.sellingPoints, of: record)
     guard !field.isEmpty else { return [] }
     // Not by blanks: a selling point is a sentence. A line end in quotes divides as well.
-    let points = field.unicodeScalars.split { ";；\n\r".unicodeScalars.contains($0) }
+    let points = field.unicodeScalars
+      .split { $0 == ";" || $0 == "；" || $0 == "\n" || $0 == "\r" }
       .map { CatalogueText.trimmed(String($0)) }.filter { !$0.isEmpty }
     if points.count > Self.sellingPointsMost {
       report(.sellingPoints, .tooMany(count: points.count, most: Self.sellingPointsMost))
@@ -141,16 +142,39 @@ struct CatalogueRows {
   }
 
   private mutating func checked(_ text: String, _ column: CatalogueColumn, _ most: Int) -> String {
-    if let scalar = CatalogueText.forbidden(in: text) {
-      report(column, .forbiddenCharacter(scalar))
-    }
-    if text.utf8.count > most, text.unicodeScalars.count > most {
+    if Self.isPlain(text), text.utf8.count <= most { return text }
+    let clean: String
+    switch TextSafety.clean(text, maximumScalars: most) {
+    case .success(let text): clean = text
+    case .failure(.tooLong):
       report(column, .tooLong(count: text.unicodeScalars.count, most: most))
+      return text
+    case .failure(.control(let scalar)), .failure(.direction(let scalar)),
+      .failure(.invisible(let scalar)), .failure(.lineEnd(let scalar)),
+      .failure(.damaged(let scalar)):
+      report(column, .forbiddenCharacter(scalar))
+      return text
     }
     // Composed, so that the same name typed on two systems is the same bytes on every paper.
-    let hasMarks = text.utf8.contains { $0 >= 0xCC }
-      && text.unicodeScalars.contains { $0.properties.canonicalCombiningClass != .notReordered }
-    return hasMarks ? text.precomposedStringWithCanonicalMapping : text
+    let hasMarks = clean.unicodeScalars.contains { scalar in
+      scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered
+    }
+    return hasMarks ? clean.precomposedStringWithCanonicalMapping : clean
+  }
+
+  /// Whether nothing in a text needs a closer look: printing ASCII and the common Chinese
+  /// characters, one blank at a time. Nearly all of a catalogue, told quickly.
+  private static func isPlain(_ text: String) -> Bool {
+    var previous: UInt32 = 0
+    for scalar in text.unicodeScalars {
+      let value = scalar.value
+      guard
+        (0x21..<0x7F).contains(value) || (0x4E00...0x9FFF).contains(value)
+          || (value == 0x20 && previous != 0x20)
+      else { return false }
+      previous = value
+    }
+    return true
   }
 
   private mutating func taxBand(of record: CSVRecord) -> String {

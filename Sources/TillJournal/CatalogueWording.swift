@@ -23,7 +23,10 @@ struct CatalogueWording {
   private static func shown(_ value: String) -> String {
     let most = 40
     let clean = value.unicodeScalars.map { scalar in
-      CatalogueText.forbidden(in: String(scalar)) == nil ? String(scalar) : "\u{FFFD}"
+      switch TextSafety.clean(String(scalar), maximumScalars: 1) {
+      case .success: String(scalar)
+      case .failure: "\u{FFFD}"
+      }
     }
     return clean.count <= most ? clean.joined() : clean[..<most].joined() + "…"
   }
@@ -60,8 +63,8 @@ struct CatalogueWording {
     case .barcodeShape(let barcode):
       "\(shown(barcode)) is no barcode: use 1 to 48 of A–Z a–z 0–9 . _ / - + $ %; "
         + "divide several by blanks."
-    case .checkDigit(let barcode, let right):
-      "\(barcode) was mistyped: its last digit would be \(right). Compare it with the package."
+    case .checkDigit(let barcode, let mended):
+      "\(barcode) is mistyped: with these digits it would be \(mended). Look at the package."
     case .barcodeTwice(let barcode, let line):
       "\(barcode) is already a barcode of line \(line): remove it from one of them."
     case .barcodeIsCode(let barcode, let line):
@@ -120,8 +123,8 @@ extension CatalogueWording {
     case .isVerb(let word): "\(word) 是收银命令，永远扫不到：请改掉。"
     case .barcodeShape(let barcode):
       "\(shown(barcode)) 不是条码：请用 1 至 48 位 A–Z a–z 0–9 . _ / - + $ %，多个之间用空格。"
-    case .checkDigit(let barcode, let right):
-      "\(barcode) 打错了：末位应是 \(right)，请对照包装。"
+    case .checkDigit(let barcode, let mended):
+      "\(barcode) 打错了：按前面的数字应是 \(mended)，请对照包装。"
     case .barcodeTwice(let barcode, let line): "\(barcode) 已是第 \(line) 行的条码：请删去其中一个。"
     case .barcodeIsCode(let barcode, let line):
       "\(barcode) 已是第 \(line) 行的货号：请在这里删去，或改那个货号。"

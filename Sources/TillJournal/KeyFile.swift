@@ -44,7 +44,7 @@ public struct KeyFile: Sendable, CustomStringConvertible {
   public static func load(orCreate path: String) throws(JournalError) -> KeyFile {
     do {
       return try load(path)
-    } catch where error.code == .missingFile {
+    } catch  where error.code == .missingFile {
       try create(path)
       return try load(path)
     }
