@@ -44,7 +44,12 @@ extension Sale {
     case .lineAdded(let line):
       lines.append(line)
       undoable.append(.lineAdded(number: line.number))
-    case .quantityChanged(let number, let quantity): change(number) { $0.quantity = quantity }
+    case .quantityChanged(let number, let quantity):
+      let currency = terms.currency
+      change(number) {
+        $0.fixedAmountMinor = $0.fixedAmount(for: quantity, currency)
+        $0.quantity = quantity
+      }
     case .priceChanged(let number, let price):
       change(number) {
         $0.unitPriceMinor = price

@@ -36,6 +36,17 @@ extension SaleLine {
     return Money(minor: unitPriceMinor, currency).times(quantity)?.minor
   }
 
+  /// What a label's amount becomes with another quantity: two packs cost twice as much.
+  ///
+  /// A line without a label has none; past `Limits.amountMinor` it stays and the register refuses.
+  func fixedAmount(for quantity: Quantity, _ currency: Currency) -> Int64? {
+    guard let fixedAmountMinor, self.quantity != .zero else { return nil }
+    let scaled = Money(minor: fixedAmountMinor, currency).scaled(
+      by: quantity.thousandths * self.quantity.thousandths.signum(),
+      over: self.quantity.magnitude.thousandths)
+    return scaled?.minor ?? fixedAmountMinor
+  }
+
   /// The line's amount after discount; nil when it is past `Limits.amountMinor`.
   ///
   /// A percentage reduces the unit price, rounded half up to the minor unit, and the amount is
