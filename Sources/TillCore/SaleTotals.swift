@@ -156,12 +156,10 @@ extension Sale {
     var added = [Int64](repeating: 0, count: lines.count)
     if !terms.pricesIncludeTax {
       for (band, row) in rows.enumerated() {
-        let weights = members[band].map { Swift.abs(amounts[$0]) }
-        for (index, share) in zip(
-          members[band], Allocation.share(row.taxMinor, weights: weights))
-        {
-          added[index] = share
-        }
+        let shares = TaxTable.taxesByLine(
+          amountsMinor: members[band].map { amounts[$0] }, rate: row.band.rate,
+          pricesIncludeTax: false)
+        for (index, share) in zip(members[band], shares) { added[index] = share }
       }
     }
     return (rows.sorted { $0.band.code < $1.band.code }, added)
