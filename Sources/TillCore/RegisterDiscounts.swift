@@ -63,6 +63,18 @@ extension Register {
     try takeOff(.roundDown, odd, sale, person, &draft)
   }
 
+  /// A sum off a line that becomes less: it must still fit, and be within the limit of who lessens
+  /// the line, else 100 × 1.00 less 10.00 would be 9.00 to pay out once one piece is left.
+  func sumStillFits(
+    _ changed: SaleLine, was line: SaleLine, _ currency: Currency, _ draft: Draft
+  ) throws(Stop) {
+    guard case .sum(let minor) = changed.discount, let gross = changed.grossMinor(currency),
+      gross < line.grossMinor(currency) ?? 0
+    else { return }
+    guard minor <= gross else { throw .refused(.discountTooLarge(maximumMinor: gross)) }
+    try allow(Register.rate(of: minor, in: gross), try signedOn(draft))
+  }
+
   /// I4: what each role may take off alone.
   private func allow(_ rate: Rate, _ person: Person) throws(Stop) {
     guard rate > settings.discountLimits.limit(of: person.role) else { return }

@@ -138,7 +138,7 @@ extension Register {
     guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
     try check(quantity, of: line.article)
     draft.addToSale(.quantityChanged(line: line.number, quantity))
-    _ = try totals(try openSale(draft))
+    try stillSound(after: line, draft)
   }
 
   private func setPrice(_ number: Int?, _ price: Int64, _ draft: inout Draft) throws(Stop) {
@@ -150,6 +150,15 @@ extension Register {
       try needs(.senior, for: .price, person)
     }
     draft.addToSale(.priceChanged(line: line.number, unitPriceMinor: price))
-    _ = try totals(try openSale(draft))
+    try stillSound(after: line, draft)
+  }
+
+  /// A changed line keeps its discount within bounds, and the sale its total.
+  private func stillSound(after line: SaleLine, _ draft: Draft) throws(Stop) {
+    let sale = try openSale(draft)
+    if let changed = sale.line(line.number) {
+      try sumStillFits(changed, was: line, sale.terms.currency, draft)
+    }
+    _ = try totals(sale)
   }
 }
