@@ -35,7 +35,7 @@ extension Register {
       throw .refused(.priceNotAsked(code: article.code))
     }
     let price = try price(of: scanned, draft)
-    guard price <= Limits.priceMinor else { throw .refused(.amountTooLarge) }
+    guard (0...Limits.priceMinor).contains(price) else { throw .refused(.amountTooLarge) }
     let age = try customerAge(for: article, draft)
 
     if let same = lineToJoin(scanned, price: price, draft) {
@@ -145,7 +145,7 @@ extension Register {
     let sale = try editableSale(draft)
     let line = try standingLine(number, of: sale)
     guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
-    guard price <= Limits.priceMinor else { throw .refused(.amountTooLarge) }
+    guard (0...Limits.priceMinor).contains(price) else { throw .refused(.amountTooLarge) }
     if price < line.article.priceMinor, let person = draft.state.session {
       try needs(.senior, for: .price, person)
     }
