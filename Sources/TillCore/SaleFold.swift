@@ -65,7 +65,8 @@ extension Sale {
     case .saleSumOff(let sum):
       undoable.append(.discountsWere(percentOff, sumsOff))
       sumsOff.removeAll { $0.cause == sum.cause }
-      sumsOff.append(sum)
+      // Nothing off takes the earlier sum back, and is no row on the paper.
+      if sum.minor != 0 { sumsOff.append(sum) }
     case .customerNamed(let contact):
       undoable.append(.customerWas(customer))
       customer = contact
