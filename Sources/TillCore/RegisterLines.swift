@@ -146,8 +146,10 @@ extension Register {
     let line = try standingLine(number, of: sale)
     guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
     guard (0...Limits.priceMinor).contains(price) else { throw .refused(.amountTooLarge) }
-    if price < line.article.priceMinor, let person = draft.state.session {
-      try needs(.senior, for: .price, person)
+    // A deposit's price, raised, pays out more when the container comes back.
+    let isDeposit = line.article.kind == .deposit
+    if isDeposit ? price != line.article.priceMinor : price < line.article.priceMinor {
+      try needs(.senior, for: .price, try signedOn(draft))
     }
     draft.addToSale(.priceChanged(line: line.number, unitPriceMinor: price))
     try stillSound(after: line, draft)
