@@ -18,6 +18,9 @@ extension Sale {
     case .saleParked(let label):
       isParked = true
       parkedLabel = label
+      // The customer takes the counted money along; who comes back is checked and counted anew.
+      counted = nil
+      if slip != nil { stage = .invoice }
     case .saleRecalled(let newDesk):
       isParked = false
       desk = newDesk
