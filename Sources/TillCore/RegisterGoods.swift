@@ -150,6 +150,7 @@ extension Register {
     let amount = (dueBack?.minor ?? request.paidMinor) - before.minor
     openSaleIfNeeded(&draft)
     let number = (draft.state.openSale?.lines.count ?? 0) + 1
+    guard number <= Limits.linesPerSale else { throw .refused(.tooManyLines) }
     let kinds = request.sale.standingTenders.map(\.kind)
     draft.addToSale(
       .lineAdded(
