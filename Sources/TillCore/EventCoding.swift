@@ -277,6 +277,17 @@ extension IssuedDocument {
   }
 }
 
+extension Article {
+  /// The article as a line's entry keeps it: barcodes and selling points stay in the catalogue, so
+  /// that a sale on the counter is the sale its entries give back.
+  var asSold: Article {
+    var copy = self
+    copy.barcodes = []
+    copy.sellingPoints = []
+    return copy
+  }
+}
+
 extension SaleLine {
   var written: JSON {
     let text: (String) -> JSON? = { $0.isEmpty ? nil : .string($0) }

@@ -41,7 +41,7 @@ extension Register {
       throw .refused(.priceNotAsked(code: article.code))
     }
     let price = try price(of: scanned, draft)
-    guard price <= Limits.priceMinor else { throw .refused(.amountTooLarge) }
+    guard (0...Limits.priceMinor).contains(price) else { throw .refused(.amountTooLarge) }
     let age = try customerAge(for: article, draft)
 
     if let same = lineToJoin(scanned, price: price, draft) {
@@ -57,7 +57,7 @@ extension Register {
       draft.addToSale(
         .lineAdded(
           SaleLine(
-            number: count + 1, article: article, taxRate: scanned.taxRate, quantity: quantity,
+            number: count + 1, article: article.asSold, taxRate: scanned.taxRate, quantity: quantity,
             unitPriceMinor: price, fixedAmountMinor: scanned.labelAmountMinor, customerAge: age)))
     }
     _ = try totals(try openSale(draft))
@@ -144,18 +144,29 @@ extension Register {
     guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
     try check(quantity, of: line.article)
     draft.addToSale(.quantityChanged(line: line.number, quantity))
-    _ = try totals(try openSale(draft))
+    try stillSound(after: line, draft)
   }
 
   private func setPrice(_ number: Int?, _ price: Int64, _ draft: inout Draft) throws(Stop) {
     let sale = try editableSale(draft)
     let line = try standingLine(number, of: sale)
     guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
-    guard price <= Limits.priceMinor else { throw .refused(.amountTooLarge) }
-    if price < line.article.priceMinor, let person = draft.state.session {
-      try needs(.senior, for: .price, person)
+    guard (0...Limits.priceMinor).contains(price) else { throw .refused(.amountTooLarge) }
+    // A deposit's price, raised, pays out more when the container comes back.
+    let isDeposit = line.article.kind == .deposit
+    if isDeposit ? price != line.article.priceMinor : price < line.article.priceMinor {
+      try needs(.senior, for: .price, try signedOn(draft))
     }
     draft.addToSale(.priceChanged(line: line.number, unitPriceMinor: price))
-    _ = try totals(try openSale(draft))
+    try stillSound(after: line, draft)
+  }
+
+  /// A changed line keeps its discount within bounds, and the sale its total.
+  private func stillSound(after line: SaleLine, _ draft: Draft) throws(Stop) {
+    let sale = try openSale(draft)
+    if let changed = sale.line(line.number) {
+      try sumStillFits(changed, was: line, sale.terms.currency, draft)
+    }
+    _ = try totals(sale)
   }
 }

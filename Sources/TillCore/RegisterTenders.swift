@@ -4,7 +4,7 @@ extension Register {
   func decideCash(_ cash: Command.CashHandedOver, _ draft: inout Draft) throws(Stop) {
     _ = try signedOn(draft)
     _ = try openSale(draft)
-    if case .amount(0) = cash { throw .refused(.tenderZero) }
+    if case .amount(let minor) = cash, minor <= 0 { throw .refused(.tenderZero) }
     guard settings.collecting == .quick else { throw .refused(.collectStrictly) }
     let sale = try walkToChecked(&draft)
     let cashDue = sale.cashDueMinor(try totals(sale))
@@ -194,7 +194,7 @@ extension Register {
   func decideCard(_ amount: Int64?, _ reference: String?, _ draft: inout Draft) throws(Stop) {
     _ = try signedOn(draft)
     _ = try openSale(draft)
-    if amount == 0 { throw .refused(.tenderZero) }
+    if let amount, amount <= 0 { throw .refused(.tenderZero) }
     let sale =
       settings.collecting == .quick ? try walkToChecked(&draft) : try checkedSale(draft)
     try checkTenderCount(sale)

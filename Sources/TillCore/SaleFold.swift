@@ -18,6 +18,9 @@ extension Sale {
     case .saleParked(let label):
       isParked = true
       parkedLabel = label
+      // The customer takes the counted money along; who comes back is checked and counted anew.
+      counted = nil
+      if slip != nil { stage = .invoice }
     case .saleRecalled(let newDesk, let newCashier):
       isParked = false
       desk = newDesk
@@ -45,7 +48,12 @@ extension Sale {
     case .lineAdded(let line):
       lines.append(line)
       undoable.append(.lineAdded(number: line.number))
-    case .quantityChanged(let number, let quantity): change(number) { $0.quantity = quantity }
+    case .quantityChanged(let number, let quantity):
+      let currency = terms.currency
+      change(number) {
+        $0.fixedAmountMinor = $0.fixedAmount(for: quantity, currency)
+        $0.quantity = quantity
+      }
     case .priceChanged(let number, let price):
       change(number) {
         $0.unitPriceMinor = price
@@ -61,7 +69,8 @@ extension Sale {
     case .saleSumOff(let sum):
       undoable.append(.discountsWere(percentOff, sumsOff))
       sumsOff.removeAll { $0.cause == sum.cause }
-      sumsOff.append(sum)
+      // Nothing off takes the earlier sum back, and is no row on the paper.
+      if sum.minor != 0 { sumsOff.append(sum) }
     case .customerNamed(let contact):
       undoable.append(.customerWas(customer))
       customer = contact
