@@ -71,6 +71,13 @@ final class CatalogueBuilder {
     try database.execute(sql: "COMMIT")
   }
 
+  /// Keeps in the file what it changes, for the counter that opens it next.
+  func note(_ changes: (added: Int, changed: Int, removed: Int)) throws {
+    try database.execute(
+      sql: "UPDATE about SET added = ?, changed = ?, removed = ?",
+      arguments: [changes.added, changes.changed, changes.removed])
+  }
+
   /// How many articles are new, other than before, and gone, against the catalogue in use.
   ///
   /// One that can't be read counts as none: an import is how a broken one is mended.

@@ -95,6 +95,7 @@ public struct CatalogueImport: Sendable {
         let sourceHash = reading.reader.sourceHash
         try builder.finish(sourceHash: sourceHash, encoding: reading.reader.encoding)
         let changes = try builder.changes(against: place)
+        try builder.note(changes)
         return .replaced(
           Summary(
             articleCount: Int(builder.articleCount), added: changes.added,

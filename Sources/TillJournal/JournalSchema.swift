@@ -35,6 +35,7 @@ enum JournalSchema {
   static let readModelTables = [
     "session", "series", "drawer", "drawer_float", "pin_failure", "sale", "paper", "sale_line",
     "sale_tax", "tender", "returned", "document", "day_span",
+    "catalogue_seen",
   ]
 
   private static let readModel = """
@@ -98,6 +99,8 @@ enum JournalSchema {
       is_printed INTEGER NOT NULL, copies INTEGER NOT NULL, markup_hash TEXT,
       PRIMARY KEY (number, is_stamped)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE catalogue_seen (only INTEGER PRIMARY KEY CHECK (only = 1), hash TEXT NOT NULL)
+      STRICT;
     CREATE TABLE day_span (
       desk INTEGER NOT NULL, day TEXT NOT NULL, first_seq INTEGER NOT NULL,
       last_seq INTEGER NOT NULL, PRIMARY KEY (desk, day)

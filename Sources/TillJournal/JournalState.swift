@@ -69,3 +69,29 @@ extension Journal {
     return failures
   }
 }
+
+extension Journal {
+  /// Hash of the catalogue the journal last took note of.
+  func lastCatalogueHash() throws(JournalError) -> String? {
+    try read("look up the catalogue") {
+      try String.fetchOne($0, sql: "SELECT hash FROM catalogue_seen")
+    }
+  }
+
+  func pinVerifier(of person: String) throws(JournalError) -> String? {
+    try read("look up a PIN") { try PinTable.verifier(person: person, in: $0) }
+  }
+
+  func storePIN(verifier: String, person: String) throws(JournalError) {
+    try write("keep a PIN") { database in
+      try PinTable.store(person: person, verifier: verifier, in: database)
+    }
+  }
+
+  /// Whether anyone has a PIN yet: a new shop's people get theirs at the first start.
+  public func hasPINs() throws(JournalError) -> Bool {
+    try read("look up PINs") {
+      try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM pin_verifier)") ?? false
+    }
+  }
+}

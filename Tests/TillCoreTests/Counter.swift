@@ -128,7 +128,7 @@ struct Counter {
       {
         folded.place(loaded)
       }
-      folded.apply(read, at: now, by: folded.session)
+      folded.apply(read, at: now)
     }
     // Compared first: a desk printed in full twice hides what was typed.
     let isSameDesk = folded == state
@@ -142,7 +142,7 @@ struct Counter {
     if let sale = Sale(id: id, desk: 1, opening: event, at: now) {
       sales[id] = sale
     } else {
-      sales[id]?.apply(event, at: now, by: folded.session)
+      sales[id]?.apply(event, at: now)
     }
   }
 
