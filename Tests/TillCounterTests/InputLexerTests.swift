@@ -73,6 +73,8 @@ import Testing
     ("  cash  100 ", .success(TypedLine(commandID: nil, text: "cash  100"))),
     ("@A-7f cash 100", .success(TypedLine(commandID: "A-7f", text: "cash 100"))),
     ("＠７ 现金１００", .success(TypedLine(commandID: "7", text: "现金１００"))),
+    ("  @7  x ", .success(TypedLine(commandID: "7", text: "x"))),
+    (" @7 ", .success(TypedLine(commandID: "7", text: ""))), (" @ ", .failure(.malformedCommandID)),
     ("@7", .success(TypedLine(commandID: "7", text: ""))),
     ("@\(longest) x", .success(TypedLine(commandID: longest, text: "x"))),
     ("@\(longest)a x", .failure(.malformedCommandID)),

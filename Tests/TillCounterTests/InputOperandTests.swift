@@ -18,7 +18,8 @@ import TillCore
     ("¥", .failure(.notANumber)), ("元", .failure(.notANumber)), ("-", .failure(.notANumber)),
     (".", .failure(.notANumber)), (".5", .failure(.notANumber)), ("5.", .failure(.notANumber)),
     ("1,000", .failure(.notANumber)), ("1e3", .failure(.notANumber)),
-    ("+5", .failure(.notANumber)), ("--5", .failure(.notANumber)), ("1.2.3", .failure(.notANumber)),
+    ("+5", .failure(.notANumber)), ("--5", .failure(.notANumber)),
+    ("1.2.3", .failure(.notANumber)),
     ("1.234x", .failure(.notANumber)), ("99999999999999999999x", .failure(.notANumber)),
     ("١٠", .failure(.notANumber)), ("1 0", .failure(.notANumber)), ("10%", .failure(.notANumber)),
   ]

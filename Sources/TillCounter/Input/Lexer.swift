@@ -35,7 +35,7 @@ public struct TypedLine: Hashable, Sendable {
     guard start < end, whole.folded[start] == "@" else {
       return .success(TypedLine(commandID: nil, text: whole.typed(start..<end)))
     }
-    let idEnd = whole.folded[..<end].firstIndex(of: " ") ?? end
+    let idEnd = whole.folded[start..<end].firstIndex(of: " ") ?? end
     let id = whole.plain(start + 1..<idEnd)
     guard isCommandID(id) else { return .failure(.malformedCommandID) }
     let textStart = whole.firstNonBlank(from: idEnd) ?? end

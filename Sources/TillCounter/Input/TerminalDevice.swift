@@ -52,7 +52,7 @@ final class TerminalDevice {
 
   /// Reads a line without showing it: a PIN.
   ///
-  /// The keys are read raw, so that nothing but this loop ever sees them: Enter ends, Backspace and
+  /// The keys are read raw, so that only this loop ever sees them: Enter ends, Backspace and
   /// Ctrl-U correct, Ctrl-C gives up, Ctrl-D on an empty line is the end.
   func secret(prompt: String, limitBytes: Int) -> Input {
     var silent = settings

@@ -5,8 +5,8 @@ import TillCore
 /// Reads lines from a person at a terminal: editing, history and completion by libedit.
 ///
 /// Ctrl-C gives the line up and not the program, Ctrl-D on an empty line is the end. Between two
-/// lines the terminal doesn't echo, so that what is typed ahead appears once, where it is read, and
-/// a PIN typed too early doesn't appear at all. The terminal is put back when the reader goes.
+/// lines the terminal doesn't echo, so that what is typed ahead appears once, where it is read,
+/// and a PIN typed too early doesn't appear at all. The terminal is put back when the reader goes.
 ///
 /// One at a time in a process: signals and the locale are the process's own.
 public final class TerminalLineReader {
@@ -30,7 +30,7 @@ public final class TerminalLineReader {
   /// A reader at a terminal; nil when `input` or `output` is none.
   ///
   /// - Parameters:
-  ///   - historyPath: where lines are kept from one day to the next; nil keeps them in memory only.
+  ///   - historyPath: where lines are kept from one day to the next; nil: in memory only.
   ///   - codes: the catalogue codes that begin so, few of them, for completion.
   public init?(
     input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, historyPath: String? = nil,
