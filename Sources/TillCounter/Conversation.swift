@@ -75,6 +75,11 @@ public final class Conversation {
     return reply
   }
 
+  /// Who is signed on, and the stage, for the prompt.
+  public func standing() throws -> (person: Person?, stage: String) {
+    try keeper.serially { ($0.state.session, $0.state.stageName) }
+  }
+
   /// A clean end: whoever is signed on is signed off, and nothing is asked at the next start.
   public func end() throws {
     pending = nil
@@ -198,6 +203,9 @@ public final class Conversation {
     var reply = Reply(
       number: count, input: input, isOK: true, stage: turn.state.stageName, say: turn.say,
       events: turn.written, isLast: turn.isLast)
+    reply.issued = turn.facts.compactMap { fact in
+      if case .documentIssued(let document) = fact.event, document.isPrinted { document } else { nil }
+    }
     switch stop {
     case nil:
       if case .verb(.signOn, _) = work, let question = Register.breakQuestion(turn.state) {

@@ -11,6 +11,8 @@ public struct Reply: Hashable, Sendable {
   public var events: [WrittenFact] = []
   public var ask: Question.Ask?
   public var refusal: Refused?
+  /// Papers that were issued to be printed; not part of the object for programs.
+  public var issued: [IssuedDocument] = []
   /// Whether the counter ends with this line (`quit`).
   public var isLast = false
 
