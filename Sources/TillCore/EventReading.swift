@@ -161,7 +161,7 @@ extension Event {
   private static func ofSlip(_ kind: String, _ body: BodyReader) throws(EventFault) -> Event? {
     switch kind {
     case "sale.parked.1": return .saleParked(label: try body.string("label"))
-    case "sale.recalled.1": 
+    case "sale.recalled.1":
       return .saleRecalled(
         desk: try body.count("desk"), cashier: try body.person(body.body["cashier"]))
     case "sale.cancelled.1":
@@ -212,7 +212,7 @@ extension Event {
   ) throws(EventFault) -> Event? {
     switch kind {
     case "goods.kept.1": return .goodsKept
-    case "goods.handed-over.1": 
+    case "goods.handed-over.1":
       return .goodsHandedOver(
         try body.pieces("lines"), by: try body.person(body.body["by"]))
     case "delivery.ordered.1": return .deliveryOrdered(try Delivery(body))

@@ -75,6 +75,15 @@ public final class Conversation {
     return reply
   }
 
+  /// Takes note of a catalogue imported while no counter was open, before the first line.
+  public func begin() throws {
+    _ = try keeper.serially { section in
+      guard let change = try keeper.store.catalogueChange() else { return }
+      _ = try section.perform(
+        .noteCatalogue(change), id: keeper.makeID(), answers: [:], digest: nil, contact: nil)
+    }
+  }
+
   /// Who is signed on, and the stage, for the prompt.
   public func standing() throws -> (person: Person?, stage: String) {
     try keeper.serially { ($0.state.session, $0.state.stageName) }
@@ -204,7 +213,11 @@ public final class Conversation {
       number: count, input: input, isOK: true, stage: turn.state.stageName, say: turn.say,
       events: turn.written, isLast: turn.isLast)
     reply.issued = turn.facts.compactMap { fact in
-      if case .documentIssued(let document) = fact.event, document.isPrinted { document } else { nil }
+      if case .documentIssued(let document) = fact.event, document.isPrinted {
+        document
+      } else {
+        nil
+      }
     }
     switch stop {
     case nil:

@@ -27,7 +27,8 @@ public struct DayReportText {
     for tax in report.taxRows {
       lines.append(
         row(
-          wording.say("tax \(tax.band.code) \(tax.band.rate)%", "税 \(tax.band.code) \(tax.band.rate)%"),
+          wording.say(
+            "tax \(tax.band.code) \(tax.band.rate)%", "税 \(tax.band.code) \(tax.band.rate)%"),
           wording.say("net \(wording.money(tax.netMinor))", "不含税 \(wording.money(tax.netMinor))"),
           tax.taxMinor))
     }
@@ -41,7 +42,8 @@ public struct DayReportText {
     }
     for department in report.departments {
       lines.append(
-        row(department.name.isEmpty ? "—" : department.name, department.quantity.description,
+        row(
+          department.name.isEmpty ? "—" : department.name, department.quantity.description,
           department.amountMinor))
     }
     for hour in report.hours {

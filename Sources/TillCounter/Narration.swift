@@ -105,11 +105,14 @@ struct Narration {
       return [
         say(
           "  refused  1 × \(wording.denomination(note.denominationMinor)), \(wording.reason(note.reason)): it doesn't count.",
-          "  拒收  \(wording.denomination(note.denominationMinor)) 一张，\(wording.reason(note.reason))，不计入。")
+          "  拒收  \(wording.denomination(note.denominationMinor)) 一张，\(wording.reason(note.reason))，不计入。"
+        )
       ]
     case .notesVerified(let count):
       guard !count.isEmpty else { return [] }
-      return [say("  verify   \(wording.count(count)): real", "  验       \(wording.count(count))：真钞")]
+      return [
+        say("  verify   \(wording.count(count)): real", "  验       \(wording.count(count))：真钞")
+      ]
     case .moneyFound(.back, _):
       return [say("The money is back with the customer; count again.", "钱已还顾客，请重新点收。")]
     case .tendered(let tender): return tell(tender)
@@ -203,7 +206,10 @@ struct Narration {
           "  三联已盖章\(to(document))：财务联、存根联留店，客户联交顾客。")
       ]
     case .documentIssued(let document) where document.kind == .xReport:
-      return [say("X report \(document.number)\(to(document)).", "X 报表 \(document.number)\(to(document))。")]
+      return [
+        say(
+          "X report \(document.number)\(to(document)).", "X 报表 \(document.number)\(to(document))。")
+      ]
     case .documentReleased(let number):
       return [say("\(number)\(destination(number)).", "\(number)\(destination(number))。")]
     case .documentCopied(let number, let ordinal, _):

@@ -14,7 +14,8 @@ struct SaleText {
     let name = Cells.left(line.article.name, Self.nameCells)
     let quantity = Cells.right(line.quantity.description, 6)
     let price = Cells.right(wording.money(shownPrice(line)), 7)
-    return "\(number)  \(name) \(quantity) × \(price) \(Cells.right(wording.money(total.amountMinor), 10))"
+    return
+      "\(number)  \(name) \(quantity) × \(price) \(Cells.right(wording.money(total.amountMinor), 10))"
   }
 
   private func shownPrice(_ line: SaleLine) -> Int64 {
@@ -30,7 +31,8 @@ struct SaleText {
     switch line.effectiveDiscount(sale.percentOff) {
     case .percent(let rate):
       details.append(
-        wording.say("\(rate)% off \(wording.money(line.unitPriceMinor))",
+        wording.say(
+          "\(rate)% off \(wording.money(line.unitPriceMinor))",
           "原价 \(wording.money(line.unitPriceMinor))，减 \(rate)%"))
     case .sum(let minor):
       details.append(wording.say("\(wording.money(minor)) off", "优惠 \(wording.money(minor))"))
@@ -40,7 +42,8 @@ struct SaleText {
     if let note = line.note { details.append(note) }
     if let returned = line.returned {
       details.append(
-        wording.say("return of \(returned.receipt) line \(returned.line): \(returned.reason)",
+        wording.say(
+          "return of \(returned.receipt) line \(returned.line): \(returned.reason)",
           "退 \(returned.receipt) 第 \(returned.line) 行：\(returned.reason)"))
     }
     return details.map { "       " + $0 }

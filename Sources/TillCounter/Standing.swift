@@ -33,7 +33,8 @@ struct Standing {
         ? wording.say("count, cash or card", "数、现金或银行卡")
         : wording.say("announce, cash or card", "唱、现金或银行卡")
       lines = [
-        wording.say("Slip \(slip) · \(dueText) · next: \(next)", "\(slip) · \(dueText) · 下一步：\(next)")
+        wording.say(
+          "Slip \(slip) · \(dueText) · next: \(next)", "\(slip) · \(dueText) · 下一步：\(next)")
       ]
     case .count:
       lines = [

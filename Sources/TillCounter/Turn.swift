@@ -156,7 +156,8 @@ struct Turn {
 /// The numbers on our papers: `S1-000128`.
 enum DocumentNumber {
   static func isOne(_ text: String) -> Bool {
-    guard let first = text.first, DocumentKind.allCases.contains(where: { $0.letter == String(first) })
+    guard let first = text.first,
+      DocumentKind.allCases.contains(where: { $0.letter == String(first) })
     else { return false }
     let parts = text.dropFirst().split(separator: "-", omittingEmptySubsequences: false)
     return parts.count == 2 && !parts[0].isEmpty && parts[1].utf8.count >= 6

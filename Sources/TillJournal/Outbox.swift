@@ -190,6 +190,15 @@ extension Journal {
     }
   }
 
+  /// Names the copy and the queue of a print that was asked for from outside the counter.
+  public func direct(_ id: Int64, role: CopyRole?, queue: String?) throws(JournalError) {
+    try write("direct a print") { database in
+      try JournalFold.run(
+        "UPDATE outbox SET role = coalesce(?, role), queue = ? WHERE id = ?",
+        [role?.rawValue, queue, id], database)
+    }
+  }
+
   /// Documents, newest first.
   public func documents(limit: Int) throws(JournalError) -> [StoredPaper] {
     try read("list documents") { database in

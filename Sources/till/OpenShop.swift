@@ -20,11 +20,7 @@ final class OpenShop {
     self.folder = folder
     self.setUp = setUp
     try folder.makeData()
-    do {
-      lock = try ShopLock.acquire(in: folder.data)
-    } catch let error as JournalError where error.code == .locked {
-      throw Failure(.heldElsewhere, error.description)
-    }
+    lock = try ShopLock.acquire(in: folder.data)
     let key = try KeyFile.load(orCreate: folder.data + "/key").key
     let journal = try Journal(
       path: OpenShop.journalPath(folder), shop: setUp.settings.id, key: key)
@@ -74,12 +70,14 @@ final class OpenShop {
       FileManager.default.fileExists(atPath: folder.catalogue)
     else { return }
     let bar = ProgressBar("catalogue")
-    let outcome = try CatalogueImport(settings: settings, reservedWords: reservedWords)
-      .run(folder.catalogue, into: folder.data, progress: bar.show)
+    let outcome = try CatalogueImport(
+      settings: settings, reservedWords: reservedWords, language: settings.language
+    ).run(folder.catalogue, into: folder.data, progress: bar.show)
     bar.end()
     if case .refused(let refusal) = outcome {
       for fault in refusal.faults.prefix(20) { Console.complain(fault.text(in: folder.catalogue)) }
-      Console.complain("The counter opens without articles. Mend the file, then: till catalogue import")
+      Console.complain(
+        "The counter opens without articles. Mend the file, then: till catalogue import")
     }
   }
 

@@ -85,6 +85,13 @@ final class PaperMaker: Sendable {
     return .object(members)
   }
 
+  /// A document as text, without the marks of a copy: to look at.
+  func text(of document: IssuedDocument) throws -> String {
+    renderText(
+      try paper(document, role: nil, copyOrdinal: nil, copyReason: nil, profile: .plain)
+        .paper.layout)
+  }
+
   /// The paper of a print task, laid out for a profile.
   func paper(
     _ document: IssuedDocument, role: CopyRole?, copyOrdinal: Int?, copyReason: String?,

@@ -110,7 +110,8 @@ final class PrintRoom: Sendable {
     do {
       let isForm = profile.name == Profile.a4.name
       let bytes =
-        isForm ? try renderPDF(paper.layout, pageSize: .a4, title: paper.title)
+        isForm
+        ? try renderPDF(paper.layout, pageSize: .a4, title: paper.title)
         : renderEscPos(paper.layout)
       try submit(bytes, isForm ? .pdf : .raw, paper.title, route.queue, task, spool)
     } catch let error as ReceiptError {
@@ -129,7 +130,7 @@ final class PrintRoom: Sendable {
       try journal.settlePrint(task.id, .handedOver, queue: queue, job: job.id, note: nil)
     } catch let error as SpoolError {
       // Only where the server surely has nothing is the fate known.
-      let state: PrintTask.State = error.fate == .unknown ? .unknown : .failed
+      let state: PrintTask.State = error.fate == .uncertain ? .unknown : .failed
       try journal.settlePrint(
         task.id, state, queue: queue, job: error.jobID, note: error.description)
       tell(wording.printFailed(title, error.description))

@@ -11,7 +11,8 @@ enum FindVerb {
     for (index, article) in articles.enumerated() {
       let price = Cells.right(turn.wording.money(article.priceMinor), 9)
       turn.say.append(
-        "\(Cells.right(String(index + 1), 3))  \(Cells.left(article.name, 38)) \(price)  \(article.code)")
+        "\(Cells.right(String(index + 1), 3))  \(Cells.left(article.name, 38)) \(price)  \(article.code)"
+      )
     }
     turn.say.append(turn.wording.say("Pick: 2 or #2", "选择：2 或 #2"))
   }

@@ -15,7 +15,8 @@ enum ShowVerb {
       (wording.say("department", "部门"), article.department),
     ]
     turn.say += facts.filter { !$0.1.isEmpty }.map { "  \($0.0): \($0.1)" }
-    let price = wording.money(article.priceMinor) + (article.unit.isEmpty ? "" : " / \(article.unit)")
+    let price =
+      wording.money(article.priceMinor) + (article.unit.isEmpty ? "" : " / \(article.unit)")
     turn.say.append(wording.say("  price: \(price)", "  单价：\(price)"))
     if let days = article.warrantyDays {
       turn.say.append(wording.say("  warranty: \(days) days", "  质保：\(days) 天"))

@@ -24,7 +24,8 @@ extension Wording {
         "@\(id) was used for another line. Nothing was done; take a new id.",
         "@\(id) 已用于另一行。未作处理，请换新号。")
     case .unknownWord(let word, let suggestion?):
-      say("\"\(word)\" isn't known. Did you mean: \(suggestion)?", "不认识“\(word)”。是不是：\(suggestion)？")
+      say(
+        "\"\(word)\" isn't known. Did you mean: \(suggestion)?", "不认识“\(word)”。是不是：\(suggestion)？")
     case .unknownWord(let word, nil):
       say(
         "\"\(word)\" isn't known. To look for an article: find \(word); for the verbs: help",
@@ -61,7 +62,8 @@ extension Wording {
     case .notUniqueContact(let count):
       say("\(count) customers fit. Give the phone or the number.", "有 \(count) 位顾客符合。请用电话或编号。")
     case .nothingFound(let words): say("Nothing found for \(words).", "没有找到 \(words)。")
-    case .nothingPicked: say("There is no such number in the list. First: find WORDS", "列表中没有这个编号。请先：找 名称")
+    case .nothingPicked:
+      say("There is no such number in the list. First: find WORDS", "列表中没有这个编号。请先：找 名称")
     case .badAmount(let text, let fault): amountFault(text, fault)
     case .badPercent(let text, let fault): amountFault(text, fault)
     case .badQuantity(let text, let fault): quantityFault(text, fault)

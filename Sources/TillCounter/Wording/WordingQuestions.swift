@@ -4,7 +4,8 @@ import TillCore
 extension Wording {
   public func question(_ question: Question) -> String {
     switch question {
-    case .pin(let person): say("PIN of \(person.id) \(person.name)?", "\(person.id) \(person.name) 密码？")
+    case .pin(let person):
+      say("PIN of \(person.id) \(person.name)?", "\(person.id) \(person.name) 密码？")
     case .price(let article): say("Price of \(article)?", "\(article) 单价？")
     case .weight(let article, let unit):
       say("Weight of \(article) in \(unit)?", "\(article) 重量（\(unit)）？")
@@ -61,7 +62,8 @@ extension Wording {
       case .yes: say("Answer yes or no; . gives up.", "请答是或否；输入 . 放弃。")
       case .count: say("Count it out, such as 20x1 5x2; . gives up.", "请点数，如 20x1 5x2；输入 . 放弃。")
       case .amount: say("An amount is needed, such as 12.50; . gives up.", "请输入金额，如 12.50；输入 . 放弃。")
-      case .quantity: say("A number is needed, such as 0.755; . gives up.", "请输入数量，如 0.755；输入 . 放弃。")
+      case .quantity:
+        say("A number is needed, such as 0.755; . gives up.", "请输入数量，如 0.755；输入 . 放弃。")
       case .text: say("Some words are needed; . gives up.", "请输入文字；输入 . 放弃。")
       case .choice: say("Choose one of the numbers; . gives up.", "请选一个编号；输入 . 放弃。")
       case .pin: say("Type the PIN, 4 to 12 digits; . gives up.", "请输入 4 到 12 位密码；输入 . 放弃。")

@@ -56,7 +56,8 @@ extension Wording {
         "第 \(line) 行是退货，只能删除后重退。")
     case .depositLine(let line):
       say("Line \(line) is a deposit; it has no discount.", "第 \(line) 行是押金，不打折。")
-    case .quantityZero: say("A quantity of 0 sells nothing. To take a line off: drop", "数量不能为 0。要去掉一行请用：删除")
+    case .quantityZero:
+      say("A quantity of 0 sells nothing. To take a line off: drop", "数量不能为 0。要去掉一行请用：删除")
     case .quantityTooLarge:
       say("The quantity is too large: at most 99999.999.", "数量太大：最多 99999.999。")
     case .quantityNegative(let code):
@@ -99,7 +100,8 @@ extension Wording {
     case .notChecked: say("The amount isn't checked yet. Type: check", "还没有查。请输入：查")
     case .doesNotAgree:
       say("Then the slip must be mended: reopen REASON", "不符则请改单：改单 原因")
-    case .nothingCounted: say("No money is counted yet. Type: count 100x2 50", "还没有数钱。请输入：数 100x2 50")
+    case .nothingCounted:
+      say("No money is counted yet. Type: count 100x2 50", "还没有数钱。请输入：数 100x2 50")
     case .notVerified: say("The notes aren't verified yet. Type: verify", "还没有验钞。请输入：验钞")
     case .nothingDue: say("Nothing is due. To close the sale: cash", "没有应收款。结单请用：现金")
     case .stillDue(let minor): say("Still due: \(money(minor)).", "还应收 \(money(minor))。")

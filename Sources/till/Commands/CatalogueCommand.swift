@@ -21,7 +21,8 @@ struct CatalogueCommand: ParsableCommand {
       let path = file ?? folder.catalogue
       let bar = ProgressBar("catalogue")
       let outcome = try CatalogueImport(
-        settings: setUp.settings, reservedWords: OpenShop.reservedWords
+        settings: setUp.settings, reservedWords: OpenShop.reservedWords,
+        language: setUp.settings.language
       ).run(path, into: folder.data, progress: bar.show)
       bar.end()
       switch outcome {

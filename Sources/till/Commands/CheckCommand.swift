@@ -34,7 +34,8 @@ struct CheckCommand: ParsableCommand {
       return ["\(folder.catalogue) is missing — put the articles there, or run: till init"]
     }
     let refusal = try CatalogueImport(
-      settings: settings, reservedWords: OpenShop.reservedWords
+      settings: settings, reservedWords: OpenShop.reservedWords,
+      language: settings.language
     ).check(folder.catalogue)
     guard let refusal else { return [] }
     return refusal.texts(in: SettingsFile.Name.catalogue)
@@ -46,7 +47,7 @@ struct CheckCommand: ParsableCommand {
       guard let source = file.source else {
         return ["\(file.path) is missing — put the template of \(kind.rawValue) there"]
       }
-      do {
+      do throws(ReceiptError) {
         let template = try Template(compiling: source, name: file.path)
         guard let known = KnownFields.of(document: kind.rawValue) else { return [] }
         return template.unknownFields(among: known).map { field in

@@ -70,6 +70,7 @@ final class Counter {
         news: { printing.takeNews() },
         // A wrong PIN holds the desk for two seconds at most; the register refuses the rest.
         pause: { seconds in if waits { sleep(UInt32(min(seconds, 2))) } }))
+    try conversation.begin()
   }
 
   /// Answers one line and wakes the printers when it made papers.
@@ -136,7 +137,8 @@ final class Counter {
     guard document.kind != .slip, document.kind != .xReport,
       routing.route(kind: document.kind.rawValue, copy: nil) == nil,
       let paper = try? papers.paper(
-        document, role: nil, copyOrdinal: nil, copyReason: nil, profile: .plain).paper
+        document, role: nil, copyOrdinal: nil, copyReason: nil, profile: .plain
+      ).paper
     else { return }
     for row in renderText(paper.layout).split(separator: "\n", omittingEmptySubsequences: false) {
       Console.say("    " + TerminalText.safe(String(row)))

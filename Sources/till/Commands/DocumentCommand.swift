@@ -101,7 +101,8 @@ struct DocumentCommand: ParsableCommand {
         "number": .string(number), "copy": .int(Int64(task?.copyOrdinal ?? 0)),
         "state": .string(state), "to": .string(place),
       ]
-      Console.say(json ? object.line : "COPY \(task?.copyOrdinal ?? 0) of \(number): \(state) \(place)")
+      Console.say(
+        json ? object.line : "COPY \(task?.copyOrdinal ?? 0) of \(number): \(state) \(place)")
     }
   }
 }

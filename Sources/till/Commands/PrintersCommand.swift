@@ -38,7 +38,7 @@ struct PrintersCommand: ParsableCommand {
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
-    do {
+    do throws(SpoolError) {
       let queues = try Spool().queues()
       if queues.isEmpty, !json { Console.say("CUPS has no queues. Add one with lpadmin.") }
       for queue in queues {
@@ -51,7 +51,7 @@ struct PrintersCommand: ParsableCommand {
         let plain = [queue.name, queue.state.rawValue] + queue.reasons + [queue.message]
         Console.say(json ? object.line : plain.filter { !$0.isEmpty }.joined(separator: "  "))
       }
-    } catch let error as SpoolError {
+    } catch {
       throw Failure(.refused, error.description)
     }
   }
