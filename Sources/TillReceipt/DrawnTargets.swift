@@ -10,7 +10,7 @@ public func renderPDF(
   let plan = PagePlan(layout: layout, size: pageSize)
   let canvas = try Canvas(
     pdfWidthPoints: pageSize.widthPoints, heightPoints: pageSize.heightPoints ?? plan.endPoints)
-  if !title.isEmpty { canvas.setTitle(title) }
+  canvas.setTitle(title)
   let drawing = PageDrawing(
     layout: layout, plan: plan, canvas: canvas, type: try TypeSetter(canvas: canvas))
   for page in plan.pages.indices {
