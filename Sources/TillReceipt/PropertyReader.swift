@@ -7,7 +7,7 @@ enum PropertyReader {
     var index = 0
     while index <= bytes.count {
       if index < bytes.count, bytes[index] == UInt8(ascii: "\\") {
-        index += 2
+        index = min(index + 2, bytes.count)
         continue
       }
       if index >= bytes.count || bytes[index] == UInt8(ascii: ";") {
