@@ -93,7 +93,7 @@ struct InjectionTests {
     ]
     let dressing = Dressing(
       copyBanner: "COPY|{2}", copyName: "\u{1B}x", stamp: InjectionTests.oddStamp)
-    for round in 0..<400 {
+    for round in 0..<150 {
       let markup = (0..<Int.random(in: 0...40, using: &generator))
         .compactMap { _ in pieces.randomElement(using: &generator) }.joined()
       for profile in Profile.all + [Profile.epsonTM80.withColumns(24)] {

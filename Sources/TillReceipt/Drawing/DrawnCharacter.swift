@@ -15,7 +15,7 @@ enum DrawnCharacter {
     kept.withLock { kept in
       if let known = kept[code] { return known }
       if kept.count >= mostKept { kept.removeAll() }
-      let drawn = draw(code)
+      let drawn = drawingTurn.withLock { _ in draw(code) }
       kept[code] = .some(drawn)
       return drawn
     }
