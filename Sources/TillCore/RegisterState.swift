@@ -110,7 +110,7 @@ extension RegisterState {
       pinFailures[id] = PINFailures(count: failures, lastAt: moment)
     case .sellerNamed(let named):
       seller = named
-      if openSale != nil { sale?.seller = named }
+      applySale(fact, at: moment, by: person)
     case .saleOpened:
       if case .sale(let id) = fact.stream {
         sale = Sale(id: id, desk: desk, opening: fact.event, at: moment)
