@@ -118,7 +118,9 @@ extension RegisterState {
     case .floatSet(let count, let day, let replaced):
       drawer = replaced.map { drawer + count - $0 } ?? count
       float = Float(count: count, day: day)
-    case .changeConfirmed: lastPayment?.isConfirmed = true
+    case .changeConfirmed:
+      lastPayment?.isConfirmed = true
+      isAfterBreak = false
     case .documentIssued(let document) where document.kind == .xReport:
       series[.xReport, default: 0] += 1
     default: applySale(fact, at: moment, by: person)
@@ -135,6 +137,7 @@ extension RegisterState {
       if sale?.id == id, let tender = sale?.tenders.first(where: { $0.number == number }) {
         drawer += tender.countOut - tender.countIn
       }
+    case .moneyFound: isAfterBreak = false
     case .salePaid(let payment):
       series[.receipt, default: 0] += 1
       rememberPayment(payment)
