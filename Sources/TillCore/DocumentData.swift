@@ -214,7 +214,7 @@ public enum DocumentData {
 
 extension AmountInWords {
   /// Words as the shop's papers want them: Chinese for yuan or in a Chinese shop, else English;
-  /// capped with ⊗ so that nothing can be put before them (A4), 人民币 before yuan (A3).
+  /// capped with ⊗ so that nothing can be put before them (A4), 人民币 or 日元 before them (A3).
   public static func words(
     minor: Int64, currency: Currency, _ language: ShopSettings.Language
   ) -> (plain: String, capped: String) {
@@ -223,7 +223,7 @@ extension AmountInWords {
       return (plain, "⊗ " + plain)
     }
     let plain = chinese(minor: minor, currency: currency)
-    return (plain, "⊗" + (currency.code == "CNY" ? "人民币" : "") + plain)
+    return (plain, "⊗" + chineseName(of: currency) + plain)
   }
 }
 
