@@ -51,7 +51,8 @@ extension Register {
       draft.addToSale(
         .lineAdded(
           SaleLine(
-            number: count + 1, article: article.asSold, taxRate: scanned.taxRate, quantity: quantity,
+            number: count + 1, article: article.asSold, taxRate: scanned.taxRate,
+            quantity: quantity,
             unitPriceMinor: price, fixedAmountMinor: scanned.labelAmountMinor, customerAge: age)))
     }
     _ = try totals(try openSale(draft))
