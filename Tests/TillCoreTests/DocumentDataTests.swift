@@ -74,7 +74,8 @@ import Testing
     ([.scan(.pen), .drop(line: 1), .scan(.water)], ["2: 1 × 2.00 = 2.00"]),
   ]
 
-  @Test("A4: quantity × unit price on every row; sums that can't are rows of their own",
+  @Test(
+    "A4: quantity × unit price on every row; sums that can't are rows of their own",
     arguments: rows)
   func row(typed: [Command], outcome: [String]) {
     var counter = Counter(.testShop { $0.slipPrinting = .both }, signedOn: .manager)
