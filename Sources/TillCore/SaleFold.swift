@@ -15,6 +15,7 @@ extension Sale {
     case .lineAdded, .quantityChanged, .priceChanged, .lineDropped, .lineNoted, .serialRecorded,
       .lineDiscounted, .salePercentOff, .saleSumOff, .customerNamed, .changeUndone:
       applyIntroducing(event)
+    case .sellerNamed(let named): seller = named
     case .saleParked(let label):
       isParked = true
       parkedLabel = label
