@@ -112,7 +112,7 @@ extension RegisterState {
       pinFailures[id] = PINFailures(count: failures, lastAt: moment)
     case .sellerNamed(let named):
       seller = named
-      applySale(fact, at: moment, by: person)
+      applySale(fact, at: moment)
     case .saleOpened:
       if case .sale(let id) = fact.stream {
         sale = Sale(id: id, desk: desk, opening: fact.event, at: moment)

@@ -26,7 +26,6 @@ extension Sale {
       isParked = false
       desk = newDesk
       cashier = newCashier
-    case .sellerNamed(let named): seller = named
     case .saleCancelled(let reason, _):
       stage = .cancelled
       cancelReason = reason

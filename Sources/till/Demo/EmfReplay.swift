@@ -63,14 +63,10 @@ final class EmfReplay {
   }
 
   private func add(_ line: EmfData.Line, in transaction: EmfData.Transaction) throws {
-    let before = try conversation.sale()?.lines ?? []
+    let before = try openLines()
     try type("\(line.quantity)*\(line.code)")
-    let after = try conversation.sale()?.lines ?? []
-    let isFresh = before.first?.number == nil || after.count != before.count
-    let changed = after.last { new in
-      isFresh ? new.number == after.count : !before.contains(new)
-    }
-    guard let changed else { throw Failure(.refused, "line \(line.number) left no trace") }
+    let after = try openLines()
+    guard let changed = after.last(where: { !before.contains($0) }) else { throw Failure(.refused, "line \(line.number) left no trace") }
     places[line.number] = Place(
       line: changed.number, receipt: nil, transaction: transaction.id)
     if changed.unitPriceMinor != minor(line.unitPrice) {
@@ -81,6 +77,11 @@ final class EmfReplay {
       let off = discount == minor(line.unitPrice) ? "100%" : amount(discount * line.quantity)
       try type("less \(changed.number) \(off)")
     }
+  }
+
+  private func openLines() throws -> [SaleLine] {
+    let sale = try conversation.sale()
+    return sale?.isOpen == true ? sale?.lines ?? [] : []
   }
 
   /// Within the sale a void drops, or lessens a line that holds more; of an earlier sale it returns.
