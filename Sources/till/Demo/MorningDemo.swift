@@ -25,22 +25,34 @@ struct MorningDemo {
     note "for the office"
     less 1 10%
     cash 20x1
+    .
+    card ref 0021
     6921168509256
     park "lady in red"
     seller 03
-    XM-14
+    XM-15
     qty 1
     deliver to 2026-12-01 14-18 "Li Na" 13800000000 "12 Garden Street, Zhengzhou"
     860000000000001
     card ref 4417
     recall
-    card
     pickup later
+    card
+    $SLIP
+    6901028075862
+    invoice
+    collect
+    check
+    yes
+    count 50x1 20x1
+    verify
+    yes
+    announce
     sign-on 90
     9090
     return $RECEIPT 1 "does not fit"
-    6901028075862
-    card
+    6921168509256
+    cash
     copy $RECEIPT "customer lost it"
     x-report
     sign-off
