@@ -39,7 +39,8 @@ public enum DocumentData {
       "words": .string(inWords.plain), "words_capped": .string(inWords.capped),
       "tax": .array(totals.taxRows.map { taxRow($0, currency) }),
       "paid": .bool(isPaid), "unpaid": .bool(!isPaid), "refund": .bool(total < 0),
-      "handed_over": .bool(isPaid && sale.waitingPieces.isEmpty),
+      "handed_over": .bool(
+        isPaid && sale.waitingPieces.isEmpty && !sale.handOvers.isEmpty),
       "later": .bool(isPaid && !sale.waitingPieces.isEmpty),
       "delivery": sale.deliveries.first.map { .string($0.number) },
       "return_days": .string(String(settings.returnDays)),

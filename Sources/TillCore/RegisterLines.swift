@@ -117,7 +117,10 @@ extension Register {
   private func lineToJoin(
     _ scanned: Command.ScannedArticle, price: Int64, _ draft: Draft
   ) -> SaleLine? {
-    guard scanned.article.kind != .weight, scanned.labelAmountMinor == nil else { return nil }
+    // Two phones on one line would share one serial number (三包).
+    guard scanned.article.kind != .weight, !scanned.article.needsSerial,
+      scanned.labelAmountMinor == nil
+    else { return nil }
     let isNegative = scanned.quantity?.isNegative ?? false
     return draft.state.openSale?.standingLines.last { line in
       line.article.code == scanned.article.code && line.unitPriceMinor == price

@@ -64,13 +64,14 @@ extension Register {
       throw .refused(.discountTooLarge(maximumMinor: room))
     }
     let slip = draft.state.nextNumber(.slip)
+    let printsUnpaid =
+      !isImplicit && (settings.slipPrinting == .unpaid || settings.slipPrinting == .both)
     draft.addToSale(
       .saleInvoiced(
-        slip: slip, totalMinor: totals.totalMinor, pieces: totals.pieces,
-        replaces: sale.voidedSlips.last))
-    if !isImplicit, settings.slipPrinting == .unpaid || settings.slipPrinting == .both {
-      try issueSlip(&draft, isStamped: false, isPrinted: true)
-    }
+        Invoicing(
+          slip: slip, totalMinor: totals.totalMinor, pieces: totals.pieces,
+          replaces: sale.voidedSlips.last, hasUnpaidCopies: printsUnpaid)))
+    if printsUnpaid { try issueSlip(&draft, isStamped: false, isPrinted: true) }
   }
 
   /// Before money is taken: voids the slip's number, has its copies given back, frees the lines.
@@ -78,7 +79,7 @@ extension Register {
     let sale = try openSale(draft)
     guard let slip = sale.slip else { throw .refused(.saleNotInvoiced) }
     guard sale.standingTenders.isEmpty else { throw .refused(.moneyTaken) }
-    if settings.slipPrinting == .unpaid || settings.slipPrinting == .both {
+    if sale.hasUnpaidCopies {
       for role in CopyRole.allCases {
         guard try draft.answer(.copyReturned(role, slip: slip)) == .yes else {
           throw .refused(.copyMissing(role))

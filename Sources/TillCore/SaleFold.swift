@@ -29,9 +29,10 @@ extension Sale {
     case .saleCancelled(let reason, _):
       stage = .cancelled
       cancelReason = reason
-    case .saleInvoiced(let number, _, _, _):
+    case .saleInvoiced(let invoicing):
       stage = .invoice
-      slip = number
+      slip = invoicing.slip
+      hasUnpaidCopies = invoicing.hasUnpaidCopies
       undoable = []
     case .saleReopened(let number, _):
       stage = .introduce

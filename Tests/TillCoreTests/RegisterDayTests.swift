@@ -38,7 +38,7 @@ import Testing
     var given: [DocumentKind: [String]] = [:]
     for fact in counter.facts {
       switch fact.event {
-      case .saleInvoiced(let slip, _, _, _): given[.slip, default: []].append(slip)
+      case .saleInvoiced(let invoicing): given[.slip, default: []].append(invoicing.slip)
       case .salePaid(let payment): given[.receipt, default: []].append(payment.receipt)
       case .deliveryOrdered(let delivery): given[.delivery, default: []].append(delivery.number)
       default: break
