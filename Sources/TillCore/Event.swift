@@ -19,9 +19,10 @@ public enum Event: Hashable, Sendable {
   case salePercentOff(Rate)
   case saleSumOff(SumOff)
   case customerNamed(ContactReference)
-  case changeUndone
+  /// `dropsLine`: the line whose scan was taken back, if that is what was undone.
+  case changeUndone(dropsLine: Int?)
   case saleParked(label: String)
-  case saleRecalled(desk: Int)
+  case saleRecalled(desk: Int, cashier: Person)
   case saleCancelled(reason: String, totalMinor: Int64)
   // Invoice
   case saleInvoiced(slip: String, totalMinor: Int64, pieces: Quantity, replaces: String?)
@@ -38,7 +39,7 @@ public enum Event: Hashable, Sendable {
   case changeConfirmed(given: Bool)
   // Hand over
   case goodsKept
-  case goodsHandedOver([LineQuantity])
+  case goodsHandedOver([LineQuantity], by: Person)
   case deliveryOrdered(Delivery)
   // Drawer
   /// `replacing`: an earlier float of the same business day, which this one corrects.
@@ -73,6 +74,8 @@ public enum Event: Hashable, Sendable {
 public struct Payment: Hashable, Sendable {
   public let slip: String
   public let receipt: String
+  /// Who took the money (收银员, A5).
+  public let collector: Person
   public let totalMinor: Int64
   public let roundingMinor: Int64
   public let grossMinor: Int64
@@ -89,6 +92,12 @@ public struct Payment: Hashable, Sendable {
     /// Its part of the tax added on top; zero where prices include tax.
     public let addedTaxMinor: Int64
     public var paidMinor: Int64 { amountMinor + addedTaxMinor }
+
+    public init(line: Int, amountMinor: Int64, addedTaxMinor: Int64) {
+      self.line = line
+      self.amountMinor = amountMinor
+      self.addedTaxMinor = addedTaxMinor
+    }
   }
 }
 

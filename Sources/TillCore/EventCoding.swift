@@ -72,7 +72,8 @@ extension Event {
     case .saleSumOff(let sum):
       ("sale.sum-off.1", ["cause": .string(sum.cause.rawValue), "sum_minor": .int(sum.minor)])
     case .customerNamed(let contact): ("sale.customer-named.1", contact.written)
-    case .changeUndone: ("sale.change-undone.1", [:])
+    case .changeUndone(let line):
+      ("sale.change-undone.1", JSON.flat(["drops_line": line.map { .count($0) }]))
     default: preconditionFailure("not an event of introducing")
     }
   }
@@ -80,7 +81,8 @@ extension Event {
   private var writtenOfSlip: (String, JSON) {
     switch self {
     case .saleParked(let label): ("sale.parked.1", ["label": .string(label)])
-    case .saleRecalled(let desk): ("sale.recalled.1", ["desk": .count(desk)])
+    case .saleRecalled(let desk, let cashier):
+      ("sale.recalled.1", ["desk": .count(desk), "cashier": cashier.written])
     case .saleCancelled(let reason, let total):
       ("sale.cancelled.1", ["reason": .string(reason), "total_minor": .int(total)])
     case .saleInvoiced(let slip, let total, let pieces, let replaces):
@@ -129,8 +131,11 @@ extension Event {
   private var writtenAfterwards: (String, JSON) {
     switch self {
     case .goodsKept: ("goods.kept.1", [:])
-    case .goodsHandedOver(let pieces):
-      ("goods.handed-over.1", ["lines": .array(pieces.map(\.written))])
+    case .goodsHandedOver(let pieces, let person):
+      (
+        "goods.handed-over.1",
+        ["lines": .array(pieces.map(\.written)), "by": person.written]
+      )
     case .deliveryOrdered(let delivery): ("delivery.ordered.1", delivery.written)
     case .floatSet(let count, let day, let replaced):
       (
@@ -192,6 +197,19 @@ extension LineQuantity {
 }
 
 extension CashCount {
+  /// Reads a count back as `written` wrote it; nil for anything else.
+  public init?(written: JSON) {
+    guard let pairs = written.arrayValue else { return nil }
+    var pieces: [Pieces] = []
+    for pair in pairs {
+      guard let values = pair.arrayValue, values.count == 2, let value = values[0].intValue,
+        let count = values[1].intValue
+      else { return nil }
+      pieces.append(Pieces(denominationMinor: value, pieces: Int(count)))
+    }
+    self.init(pieces)
+  }
+
   /// Pairs of denomination and pieces, largest first: `[[10000,1],[500,-2]]`.
   public var written: JSON {
     .array(pieces.map { [.int($0.denominationMinor), .count($0.pieces)] })
@@ -213,7 +231,8 @@ extension Tender {
 extension Payment {
   var written: JSON {
     [
-      "slip": .string(slip), "receipt": .string(receipt), "total_minor": .int(totalMinor),
+      "slip": .string(slip), "receipt": .string(receipt), "collector": collector.written,
+      "total_minor": .int(totalMinor),
       "rounding_minor": .int(roundingMinor), "gross_minor": .int(grossMinor),
       "discount_minor": .int(discountMinor), "returns_minor": .int(returnsMinor),
       "tax": .array(
@@ -255,6 +274,17 @@ extension IssuedDocument {
       "contact": contact.map { .int($0.id) },
       "digest": contact.map { .string($0.digest) },
     ])
+  }
+}
+
+extension Article {
+  /// The article as a line's entry keeps it: barcodes and selling points stay in the catalogue, so
+  /// that a sale on the counter is the sale its entries give back.
+  var asSold: Article {
+    var copy = self
+    copy.barcodes = []
+    copy.sellingPoints = []
+    return copy
   }
 }
 

@@ -19,6 +19,7 @@ extension Payment {
   init(_ body: BodyReader) throws(EventFault) {
     slip = try body.string("slip")
     receipt = try body.string("receipt")
+    collector = try body.person(body.body["collector"])
     totalMinor = try body.int("total_minor")
     roundingMinor = try body.int("rounding_minor")
     grossMinor = try body.int("gross_minor")

@@ -63,14 +63,8 @@ struct BodyReader {
   }
 
   func cashCount(_ key: String) throws(EventFault) -> CashCount {
-    var pairs: [CashCount.Pieces] = []
-    for pair in try list(key) {
-      guard let values = pair.arrayValue, values.count == 2, let value = values[0].intValue,
-        let pieces = values[1].intValue
-      else { throw fault(key) }
-      pairs.append(CashCount.Pieces(denominationMinor: value, pieces: Int(pieces)))
-    }
-    return CashCount(pairs)
+    guard let value = body[key], let count = CashCount(written: value) else { throw fault(key) }
+    return count
   }
 
   func pieces(_ key: String) throws(EventFault) -> [LineQuantity] {
@@ -158,7 +152,8 @@ extension Event {
       return .saleSumOff(
         SumOff(cause: try body.choice("cause"), minor: try body.int("sum_minor")))
     case "sale.customer-named.1": return .customerNamed(try body.contact())
-    case "sale.change-undone.1": return .changeUndone
+    case "sale.change-undone.1":
+      return .changeUndone(dropsLine: body.optionalCount("drops_line"))
     default: return nil
     }
   }
@@ -166,7 +161,9 @@ extension Event {
   private static func ofSlip(_ kind: String, _ body: BodyReader) throws(EventFault) -> Event? {
     switch kind {
     case "sale.parked.1": return .saleParked(label: try body.string("label"))
-    case "sale.recalled.1": return .saleRecalled(desk: try body.count("desk"))
+    case "sale.recalled.1":
+      return .saleRecalled(
+        desk: try body.count("desk"), cashier: try body.person(body.body["cashier"]))
     case "sale.cancelled.1":
       return .saleCancelled(
         reason: try body.string("reason"), totalMinor: try body.int("total_minor"))
@@ -215,7 +212,9 @@ extension Event {
   ) throws(EventFault) -> Event? {
     switch kind {
     case "goods.kept.1": return .goodsKept
-    case "goods.handed-over.1": return .goodsHandedOver(try body.pieces("lines"))
+    case "goods.handed-over.1":
+      return .goodsHandedOver(
+        try body.pieces("lines"), by: try body.person(body.body["by"]))
     case "delivery.ordered.1": return .deliveryOrdered(try Delivery(body))
     case "drawer.float-set.1":
       guard let day = CivilDate(try body.string("day")) else { throw body.fault("day") }

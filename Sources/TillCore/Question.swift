@@ -23,6 +23,10 @@ public enum Question: Hashable, Sendable {
   case whereIsMoney(CashCount)
   /// The copies of a slip that is voided come back one by one.
   case copyReturned(CopyRole, slip: String)
+  /// Why: for acts that are recorded with their reason.
+  case reason
+  /// A bare number right after `find` that is also a catalogue code (COUNTER, find).
+  case pickOrCode(number: Int, code: String)
   case contactName
   case contactPhone
   case contactAddress
@@ -37,10 +41,10 @@ public enum Question: Hashable, Sendable {
     case .pin: .pin
     case .price: .amount
     case .weight, .age: .quantity
-    case .serial, .contactName, .contactPhone, .contactAddress: .text
+    case .serial, .reason, .contactName, .contactPhone, .contactAddress: .text
     case .agrees, .real, .notInDrawer, .wasChangeGiven, .copyReturned: .yes
     case .changeGiven: .count
-    case .whereIsMoney: .choice
+    case .whereIsMoney, .pickOrCode: .choice
     }
   }
 }

@@ -74,8 +74,6 @@ public enum Refusal: Hashable, Sendable {
     case price
     case discount
     case cancel
-    case reopen
-    case takeBack = "take-back"
     case returnGoods = "return"
     case lateReturn = "late-return"
     case cashForCard = "cash-for-card"

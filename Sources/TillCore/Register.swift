@@ -98,7 +98,7 @@ public struct Register: Sendable {
 
     mutating func add(_ fact: Fact) {
       facts.append(fact)
-      state.apply(fact, at: circumstances.at, by: state.session)
+      state.apply(fact, at: circumstances.at)
     }
 
     mutating func addToSale(_ event: Event) {

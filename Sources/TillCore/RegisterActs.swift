@@ -42,7 +42,7 @@ extension Register {
   /// C2: what counts is what was counted.
   private func take(_ count: CashCount, isAdded: Bool, _ draft: inout Draft) throws(Stop) {
     let sale = try checkedSale(draft)
-    let due = sale.dueMinor(try totals(sale))
+    let due = sale.cashDueMinor(try totals(sale)).dueMinor
     guard due != 0 else { throw .refused(.nothingDue) }
     guard due > 0 else { throw .refused(.moneyGoesBack(minor: -due)) }
     let sum = isAdded ? (sale.counted?.count ?? .none) + count : count

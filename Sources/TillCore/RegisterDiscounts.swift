@@ -11,6 +11,7 @@ extension Register {
       guard sale.standingLines.contains(where: \.isDiscountable) else {
         throw .refused(.nothingToDiscount)
       }
+      try isReasonable(.percent(rate), maximumMinor: try totals(sale).totalMinor)
       try allow(rate, person)
       draft.addToSale(.salePercentOff(rate))
     case .discountSale(.sum(let minor)): try takeOff(.less, minor, sale, person, &draft)
@@ -28,11 +29,10 @@ extension Register {
     guard let gross = line.grossMinor(sale.terms.currency) else {
       throw .refused(.amountTooLarge)
     }
+    try isReasonable(discount, maximumMinor: gross)
     switch discount {
     case .percent(let rate): try allow(rate, person)
-    case .sum(let minor):
-      guard minor <= gross else { throw .refused(.discountTooLarge(maximumMinor: gross)) }
-      try allow(Register.rate(of: minor, in: gross), person)
+    case .sum(let minor): try allow(Register.rate(of: minor, in: gross), person)
     }
     draft.addToSale(.lineDiscounted(line: line.number, discount))
   }
@@ -40,15 +40,29 @@ extension Register {
   private func takeOff(
     _ cause: SumOff.Cause, _ minor: Int64, _ sale: Sale, _ person: Person, _ draft: inout Draft
   ) throws(Stop) {
-    let totals = try totals(sale)
     let standing = sale.sumsOff.filter { $0.cause != cause }.reduce(0) { $0 + $1.minor }
-    let discountable = zip(sale.standingLines, totals.lines)
-      .filter { $0.0.isDiscountable }.reduce(0) { $0 + max(0, $1.1.amountMinor) }
+    let discountable = try discountable(sale)
     guard discountable > 0 else { throw .refused(.nothingToDiscount) }
     let room = discountable - standing
-    guard minor <= room else { throw .refused(.discountTooLarge(maximumMinor: room)) }
+    try isReasonable(.sum(minor: minor), maximumMinor: room)
     if cause == .less { try allow(Register.rate(of: minor, in: discountable), person) }
     draft.addToSale(.saleSumOff(SumOff(cause: cause, minor: minor)))
+  }
+
+  /// What sums off the sale are shared over.
+  private func discountable(_ sale: Sale) throws(Stop) -> Int64 {
+    zip(sale.standingLines, try totals(sale).lines)
+      .filter { $0.0.isDiscountable }.reduce(0) { $0 + max(0, $1.1.amountMinor) }
+  }
+
+  /// A sum off the sale weighs more once its lines are less; it stays within the limit of whoever
+  /// lessens them. `less all 0` takes it back.
+  func sumOffStillFits(_ before: Sale, _ draft: Draft) throws(Stop) {
+    let sale = try openSale(draft)
+    guard let off = sale.sumsOff.first(where: { $0.cause == .less })?.minor else { return }
+    let room = try discountable(sale)
+    guard try room < discountable(before) else { return }
+    try allow(min(Register.rate(of: off, in: room), .whole), try signedOn(draft))
   }
 
   /// 抹零: the total down to the next whole multiple of the shop's limit, when that is less.
@@ -61,6 +75,30 @@ extension Register {
     let odd = total % settings.roundDownLimitMinor
     guard odd > 0 else { throw .refused(.nothingToRoundDown) }
     try takeOff(.roundDown, odd, sale, person, &draft)
+  }
+
+  /// A discount takes off something between nothing and everything; less than nothing would add.
+  private func isReasonable(_ discount: LineDiscount, maximumMinor: Int64) throws(Stop) {
+    let isNegative: Bool
+    let isTooLarge: Bool
+    switch discount {
+    case .percent(let rate): (isNegative, isTooLarge) = (rate < .zero, rate > .whole)
+    case .sum(let minor): (isNegative, isTooLarge) = (minor < 0, minor > maximumMinor)
+    }
+    guard !isNegative else { throw .refused(.nothingToDiscount) }
+    guard !isTooLarge else { throw .refused(.discountTooLarge(maximumMinor: maximumMinor)) }
+  }
+
+  /// A sum off a line that becomes less: it must still fit, and be within the limit of who lessens
+  /// the line, else 100 × 1.00 less 10.00 would be 9.00 to pay out once one piece is left.
+  func sumStillFits(
+    _ changed: SaleLine, was line: SaleLine, _ currency: Currency, _ draft: Draft
+  ) throws(Stop) {
+    guard case .sum(let minor) = changed.discount, let gross = changed.grossMinor(currency),
+      gross < line.grossMinor(currency) ?? 0
+    else { return }
+    guard minor <= gross else { throw .refused(.discountTooLarge(maximumMinor: gross)) }
+    try allow(Register.rate(of: minor, in: gross), try signedOn(draft))
   }
 
   /// I4: what each role may take off alone.

@@ -17,8 +17,9 @@ extension Register {
     _ sale: Sale, _ pieces: [LineQuantity]?, _ draft: inout Draft
   ) throws(Stop) {
     try releasable(sale)
+    let person = try signedOn(draft)
     let handed = try named(pieces, of: sale)
-    draft.add(Fact(.sale(id: sale.id), .goodsHandedOver(handed)))
+    draft.add(Fact(.sale(id: sale.id), .goodsHandedOver(handed, by: person)))
   }
 
   /// A paid sale with goods that still wait.
@@ -40,7 +41,11 @@ extension Register {
     guard let pieces else { return sale.waitingPieces }
     var sums: [LineQuantity] = []
     for piece in pieces {
+      guard let line = sale.line(piece.line) else { throw .refused(.unknownLine(piece.line)) }
       guard piece.quantity > .zero else { throw .refused(.quantityZero) }
+      guard piece.quantity.isWhole || line.article.kind == .weight else {
+        throw .refused(.quantityNotWhole(code: line.article.code))
+      }
       let before = sums.first { $0.line == piece.line }?.quantity ?? .zero
       let waiting = sale.waitingQuantity(ofLine: piece.line)
       guard before + piece.quantity <= waiting else {
@@ -49,6 +54,7 @@ extension Register {
       sums.removeAll { $0.line == piece.line }
       sums.append(LineQuantity(line: piece.line, quantity: before + piece.quantity))
     }
+    guard !sums.isEmpty else { throw .refused(.nothingWaits(slip: sale.slip ?? "")) }
     return sums.sorted { $0.line < $1.line }
   }
 
@@ -61,7 +67,7 @@ extension Register {
       let delivery = try delivery(request, of: other, draft)
       draft.add(Fact(.sale(id: other.id), .deliveryOrdered(delivery)))
       var sale = other
-      sale.apply(.deliveryOrdered(delivery), at: draft.at, by: draft.state.session)
+      sale.apply(.deliveryOrdered(delivery), at: draft.at)
       issueDelivery(delivery, of: sale, &draft)
       return
     }
@@ -100,7 +106,8 @@ extension Register {
     guard line.quantity > .zero, line.returned == nil else {
       throw .refused(.notReturnable(line: request.line))
     }
-    let left = line.quantity - request.returnedQuantity
+    let before = returnedBefore(request, draft)
+    let left = line.quantity - before.quantity
     guard left > .zero else {
       throw .refused(.nothingLeft(receipt: receipt, line: request.line))
     }
@@ -113,8 +120,23 @@ extension Register {
       throw .refused(.moreThanLeft(receipt: receipt, line: request.line, left: left))
     }
     try needs(.manager, for: isLate(request.sale, draft) ? .lateReturn : .returnGoods, person)
-    addReturn(request, line, quantity, receipt, &draft)
+    try addReturn(request, line, quantity, before, receipt, &draft)
     _ = try totals(try openSale(draft))
+  }
+
+  /// What came back of a line: in other sales, as the store knows, and on this counter just now.
+  private func returnedBefore(
+    _ request: Command.ReturnRequest, _ draft: Draft
+  ) -> (quantity: Quantity, minor: Int64) {
+    var before = (quantity: request.returnedQuantity, minor: request.returnedMinor)
+    for line in draft.state.openSale?.standingLines ?? [] {
+      guard let returned = line.returned, returned.saleID == request.sale.id,
+        returned.line == request.line
+      else { continue }
+      before.quantity += -line.quantity
+      before.minor -= line.fixedAmountMinor ?? 0
+    }
+    return before
   }
 
   private func isLate(_ sale: Sale, _ draft: Draft) -> Bool {
@@ -125,15 +147,16 @@ extension Register {
 
   /// The price paid, so shared that several part returns never give back a cent more than was paid.
   private func addReturn(
-    _ request: Command.ReturnRequest, _ line: SaleLine, _ quantity: Quantity, _ receipt: String,
-    _ draft: inout Draft
-  ) {
-    let returnedAfter = request.returnedQuantity + quantity
+    _ request: Command.ReturnRequest, _ line: SaleLine, _ quantity: Quantity,
+    _ before: (quantity: Quantity, minor: Int64), _ receipt: String, _ draft: inout Draft
+  ) throws(Stop) {
+    let returnedAfter = before.quantity + quantity
     let dueBack = Money(minor: request.paidMinor, settings.currency)
       .scaled(by: returnedAfter.thousandths, over: line.quantity.thousandths)
-    let amount = (dueBack?.minor ?? request.paidMinor) - request.returnedMinor
+    let amount = (dueBack?.minor ?? request.paidMinor) - before.minor
     openSaleIfNeeded(&draft)
     let number = (draft.state.openSale?.lines.count ?? 0) + 1
+    guard number <= Limits.linesPerSale else { throw .refused(.tooManyLines) }
     let kinds = request.sale.standingTenders.map(\.kind)
     draft.addToSale(
       .lineAdded(

@@ -9,6 +9,7 @@ extension Register {
     case .drop(let number):
       let sale = try editableSale(draft)
       draft.addToSale(.lineDropped(line: try standingLine(number, of: sale).number))
+      try sumOffStillFits(sale, draft)
     case .note(let number, let text):
       let sale = try editableSale(draft)
       draft.addToSale(.lineNoted(line: try standingLine(number, of: sale).number, note: text))
@@ -18,8 +19,14 @@ extension Register {
         .serialRecorded(line: try standingLine(number, of: sale).number, serial: text))
     case .undo:
       let sale = try editableSale(draft)
-      guard sale.canUndo else { throw .refused(.nothingToUndo) }
-      draft.addToSale(.changeUndone)
+      switch sale.undoable.last {
+      case nil: throw .refused(.nothingToUndo)
+      case .lineAdded(let number): draft.addToSale(.changeUndone(dropsLine: number))
+      case .lineWas(let line) where line.returned != nil && !line.isDropped:
+        // Another sale may have taken back these goods since: `return` asks the store again.
+        throw .refused(.returnedLine(line.number))
+      default: draft.addToSale(.changeUndone(dropsLine: nil))
+      }
     default: preconditionFailure("not a command about lines")
     }
   }
@@ -35,7 +42,7 @@ extension Register {
       throw .refused(.priceNotAsked(code: article.code))
     }
     let price = try price(of: scanned, draft)
-    guard price <= Limits.priceMinor else { throw .refused(.amountTooLarge) }
+    guard (0...Limits.priceMinor).contains(price) else { throw .refused(.amountTooLarge) }
     let age = try customerAge(for: article, draft)
 
     if let same = lineToJoin(scanned, price: price, draft) {
@@ -51,7 +58,8 @@ extension Register {
       draft.addToSale(
         .lineAdded(
           SaleLine(
-            number: count + 1, article: article, taxRate: scanned.taxRate, quantity: quantity,
+            number: count + 1, article: article.asSold, taxRate: scanned.taxRate,
+            quantity: quantity,
             unitPriceMinor: price, fixedAmountMinor: scanned.labelAmountMinor, customerAge: age)))
     }
     _ = try totals(try openSale(draft))
@@ -138,18 +146,32 @@ extension Register {
     guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
     try check(quantity, of: line.article)
     draft.addToSale(.quantityChanged(line: line.number, quantity))
-    _ = try totals(try openSale(draft))
+    try stillSound(line, of: sale, draft)
   }
 
   private func setPrice(_ number: Int?, _ price: Int64, _ draft: inout Draft) throws(Stop) {
     let sale = try editableSale(draft)
     let line = try standingLine(number, of: sale)
     guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
-    guard price <= Limits.priceMinor else { throw .refused(.amountTooLarge) }
-    if price < line.article.priceMinor, let person = draft.state.session {
-      try needs(.senior, for: .price, person)
+    guard (0...Limits.priceMinor).contains(price) else { throw .refused(.amountTooLarge) }
+    // A deposit's price, raised, pays out more when the container comes back.
+    let isDeposit = line.article.kind == .deposit
+    if isDeposit ? price != line.article.priceMinor : price < line.article.priceMinor {
+      try needs(.senior, for: .price, try signedOn(draft))
     }
     draft.addToSale(.priceChanged(line: line.number, unitPriceMinor: price))
-    _ = try totals(try openSale(draft))
+    try stillSound(line, of: sale, draft)
+  }
+
+  /// A changed line keeps its discount within bounds, and the sale its total.
+  private func stillSound(
+    _ line: SaleLine, of before: Sale, _ draft: Draft
+  ) throws(Stop) {
+    let sale = try openSale(draft)
+    if let changed = sale.line(line.number) {
+      try sumStillFits(changed, was: line, sale.terms.currency, draft)
+    }
+    _ = try totals(sale)
+    try sumOffStillFits(before, draft)
   }
 }

@@ -37,8 +37,13 @@ extension Register {
       guard open.standingLines.isEmpty else { throw .refused(.saleOpen) }
     }
     guard sale.isParked else { throw .refused(.saleOfOtherDesk(desk: sale.desk)) }
+    let person = try signedOn(draft)
+    // An emptied sale makes room, but a stream without an end would stay open for ever.
+    if draft.state.openSale != nil {
+      draft.addToSale(.saleCancelled(reason: "", totalMinor: 0))
+    }
     draft.place(sale)
-    draft.addToSale(.saleRecalled(desk: draft.state.desk))
+    draft.addToSale(.saleRecalled(desk: draft.state.desk, cashier: person))
   }
 
   /// A3: checks the lines, numbers the slip, freezes the lines.

@@ -48,16 +48,18 @@ public struct RegisterState: Hashable, Sendable {
     public let given: CashCount
     public var isConfirmed: Bool
 
-    public init(
-      slip: String, receipt: String, totalMinor: Int64, receivedMinor: Int64, changeMinor: Int64,
-      given: CashCount, isConfirmed: Bool
-    ) {
+    /// What was announced when a sale was paid; nil for a sale that isn't.
+    public init?(of sale: Sale, isConfirmed: Bool) {
+      guard let slip = sale.slip, let receipt = sale.receipt, let totals = sale.totals() else {
+        return nil
+      }
+      let tenders = sale.standingTenders
       self.slip = slip
       self.receipt = receipt
-      self.totalMinor = totalMinor
-      self.receivedMinor = receivedMinor
-      self.changeMinor = changeMinor
-      self.given = given
+      totalMinor = totals.totalMinor + sale.roundingMinor
+      receivedMinor = tenders.reduce(0) { $0 + $1.receivedMinor }
+      changeMinor = tenders.reduce(0) { $0 + $1.changeMinor }
+      given = tenders.reduce(.none) { $0 + $1.countOut }
       self.isConfirmed = isConfirmed
     }
   }
@@ -97,7 +99,7 @@ public struct RegisterState: Hashable, Sendable {
 extension RegisterState {
   /// Takes in one fact. Facts of other sales (a return's original, a slip handed over from the
   /// shelf) change only what the desk itself remembers.
-  public mutating func apply(_ fact: Fact, at moment: Moment, by person: Person?) {
+  public mutating func apply(_ fact: Fact, at moment: Moment) {
     switch fact.event {
     case .signedOn(let newcomer):
       session = newcomer
@@ -110,7 +112,7 @@ extension RegisterState {
       pinFailures[id] = PINFailures(count: failures, lastAt: moment)
     case .sellerNamed(let named):
       seller = named
-      if openSale != nil { sale?.seller = named }
+      applySale(fact, at: moment)
     case .saleOpened:
       if case .sale(let id) = fact.stream {
         sale = Sale(id: id, desk: desk, opening: fact.event, at: moment)
@@ -118,14 +120,16 @@ extension RegisterState {
     case .floatSet(let count, let day, let replaced):
       drawer = replaced.map { drawer + count - $0 } ?? count
       float = Float(count: count, day: day)
-    case .changeConfirmed: lastPayment?.isConfirmed = true
+    case .changeConfirmed:
+      lastPayment?.isConfirmed = true
+      isAfterBreak = false
     case .documentIssued(let document) where document.kind == .xReport:
       series[.xReport, default: 0] += 1
-    default: applySale(fact, at: moment, by: person)
+    default: applySale(fact, at: moment)
     }
   }
 
-  private mutating func applySale(_ fact: Fact, at moment: Moment, by person: Person?) {
+  private mutating func applySale(_ fact: Fact, at moment: Moment) {
     guard case .sale(let id) = fact.stream else { return }
     switch fact.event {
     case .saleInvoiced: series[.slip, default: 0] += 1
@@ -135,21 +139,16 @@ extension RegisterState {
       if sale?.id == id, let tender = sale?.tenders.first(where: { $0.number == number }) {
         drawer += tender.countOut - tender.countIn
       }
-    case .salePaid(let payment):
+    case .moneyFound: isAfterBreak = false
+    case .salePaid:
       series[.receipt, default: 0] += 1
-      rememberPayment(payment)
     default: break
     }
-    if sale?.id == id { sale?.apply(fact.event, at: moment, by: person) }
-  }
-
-  private mutating func rememberPayment(_ payment: Payment) {
-    let cash = sale?.standingTenders.filter { $0.kind == .cash } ?? []
-    lastPayment = LastPayment(
-      slip: payment.slip, receipt: payment.receipt, totalMinor: payment.totalMinor,
-      receivedMinor: (sale?.standingTenders ?? []).reduce(0) { $0 + $1.receivedMinor },
-      changeMinor: cash.reduce(0) { $0 + $1.changeMinor },
-      given: cash.reduce(.none) { $0 + $1.countOut }, isConfirmed: false)
+    guard sale?.id == id else { return }
+    sale?.apply(fact.event, at: moment)
+    if case .salePaid = fact.event {
+      lastPayment = sale.flatMap { LastPayment(of: $0, isConfirmed: false) }
+    }
   }
 
   /// Puts a sale that was loaded from the store onto the counter (`recall`, `collect SLIP`).

@@ -4,7 +4,7 @@ extension Register {
   func decideCash(_ cash: Command.CashHandedOver, _ draft: inout Draft) throws(Stop) {
     _ = try signedOn(draft)
     _ = try openSale(draft)
-    if case .amount(0) = cash { throw .refused(.tenderZero) }
+    if case .amount(let minor) = cash, minor <= 0 { throw .refused(.tenderZero) }
     guard settings.collecting == .quick else { throw .refused(.collectStrictly) }
     let sale = try walkToChecked(&draft)
     let cashDue = sale.cashDueMinor(try totals(sale))
@@ -194,7 +194,7 @@ extension Register {
   func decideCard(_ amount: Int64?, _ reference: String?, _ draft: inout Draft) throws(Stop) {
     _ = try signedOn(draft)
     _ = try openSale(draft)
-    if amount == 0 { throw .refused(.tenderZero) }
+    if let amount, amount <= 0 { throw .refused(.tenderZero) }
     let sale =
       settings.collecting == .quick ? try walkToChecked(&draft) : try checkedSale(draft)
     try checkTenderCount(sale)
@@ -234,6 +234,7 @@ extension Register {
   /// Everything is paid: receipt's number, stamped slip, papers, and the goods that go at once.
   func completePayment(_ draft: inout Draft) throws(Stop) {
     let sale = try openSale(draft)
+    let person = try signedOn(draft)
     let totals = try totals(sale)
     guard sale.dueMinor(totals) == 0, let slip = sale.slip else {
       throw .refused(.stillDue(minor: sale.dueMinor(totals)))
@@ -242,7 +243,7 @@ extension Register {
     draft.addToSale(
       .salePaid(
         Payment(
-          slip: slip, receipt: receipt, totalMinor: totals.totalMinor,
+          slip: slip, receipt: receipt, collector: person, totalMinor: totals.totalMinor,
           roundingMinor: sale.roundingMinor, grossMinor: totals.grossMinor,
           discountMinor: totals.discountMinor, returnsMinor: totals.returnsMinor,
           taxRows: totals.taxRows,
@@ -253,7 +254,7 @@ extension Register {
           })))
     if !sale.keepsGoods {
       let pieces = sale.waitingPieces
-      if !pieces.isEmpty { draft.addToSale(.goodsHandedOver(pieces)) }
+      if !pieces.isEmpty { draft.addToSale(.goodsHandedOver(pieces, by: person)) }
     }
     try issuePapersOfPayment(&draft)
   }

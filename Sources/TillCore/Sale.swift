@@ -169,6 +169,12 @@ public struct RefusedNote: Hashable, Sendable {
   public let reason: Reason
   /// Digits of the note's number, where they were taken down.
   public let digits: String?
+
+  public init(denominationMinor: Int64, reason: Reason, digits: String?) {
+    self.denominationMinor = denominationMinor
+    self.reason = reason
+    self.digits = digits
+  }
 }
 
 /// How money came or went.

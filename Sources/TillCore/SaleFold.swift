@@ -10,18 +10,22 @@ extension Sale {
   }
 
   /// Takes in one fact of this sale's stream.
-  public mutating func apply(_ event: Event, at moment: Moment, by person: Person?) {
+  public mutating func apply(_ event: Event, at moment: Moment) {
     switch event {
     case .lineAdded, .quantityChanged, .priceChanged, .lineDropped, .lineNoted, .serialRecorded,
       .lineDiscounted, .salePercentOff, .saleSumOff, .customerNamed, .changeUndone:
       applyIntroducing(event)
+    case .sellerNamed(let named): seller = named
     case .saleParked(let label):
       isParked = true
       parkedLabel = label
-    case .saleRecalled(let newDesk):
+      // The customer takes the counted money along; who comes back is checked and counted anew.
+      counted = nil
+      if slip != nil { stage = .invoice }
+    case .saleRecalled(let newDesk, let newCashier):
       isParked = false
       desk = newDesk
-      if let person { cashier = person }
+      cashier = newCashier
     case .saleCancelled(let reason, _):
       stage = .cancelled
       cancelReason = reason
@@ -35,7 +39,7 @@ extension Sale {
       slip = nil
       counted = nil
       deliveries = []
-    default: applyCollecting(event, at: moment, by: person)
+    default: applyCollecting(event, at: moment)
     }
   }
 
@@ -44,7 +48,12 @@ extension Sale {
     case .lineAdded(let line):
       lines.append(line)
       undoable.append(.lineAdded(number: line.number))
-    case .quantityChanged(let number, let quantity): change(number) { $0.quantity = quantity }
+    case .quantityChanged(let number, let quantity):
+      let currency = terms.currency
+      change(number) {
+        $0.fixedAmountMinor = $0.fixedAmount(for: quantity, currency)
+        $0.quantity = quantity
+      }
     case .priceChanged(let number, let price):
       change(number) {
         $0.unitPriceMinor = price
@@ -60,7 +69,8 @@ extension Sale {
     case .saleSumOff(let sum):
       undoable.append(.discountsWere(percentOff, sumsOff))
       sumsOff.removeAll { $0.cause == sum.cause }
-      sumsOff.append(sum)
+      // Nothing off takes the earlier sum back, and is no row on the paper.
+      if sum.minor != 0 { sumsOff.append(sum) }
     case .customerNamed(let contact):
       undoable.append(.customerWas(customer))
       customer = contact
@@ -89,9 +99,7 @@ extension Sale {
     }
   }
 
-  private mutating func applyCollecting(
-    _ event: Event, at moment: Moment, by person: Person?
-  ) {
+  private mutating func applyCollecting(_ event: Event, at moment: Moment) {
     switch event {
     case .amountChecked: stage = .check
     case .cashCounted(let count, _, let assumed):
@@ -115,11 +123,11 @@ extension Sale {
     case .salePaid(let payment):
       stage = .paid
       receipt = payment.receipt
-      collector = person
+      collector = payment.collector
       paidAt = moment
     case .goodsKept: keepsGoods = true
-    case .goodsHandedOver(let pieces):
-      if let person { handOvers.append(HandOver(at: moment, person: person, pieces: pieces)) }
+    case .goodsHandedOver(let pieces, let person):
+      handOvers.append(HandOver(at: moment, person: person, pieces: pieces))
     case .deliveryOrdered(let delivery): deliveries.append(delivery)
     default: break
     }

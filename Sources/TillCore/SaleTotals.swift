@@ -36,6 +36,17 @@ extension SaleLine {
     return Money(minor: unitPriceMinor, currency).times(quantity)?.minor
   }
 
+  /// What a label's amount becomes with another quantity: two packs cost twice as much.
+  ///
+  /// A line without a label has none; past `Limits.amountMinor` it stays and the register refuses.
+  func fixedAmount(for quantity: Quantity, _ currency: Currency) -> Int64? {
+    guard let fixedAmountMinor, self.quantity != .zero else { return nil }
+    let scaled = Money(minor: fixedAmountMinor, currency).scaled(
+      by: quantity.thousandths * self.quantity.thousandths.signum(),
+      over: self.quantity.magnitude.thousandths)
+    return scaled?.minor ?? fixedAmountMinor
+  }
+
   /// The line's amount after discount; nil when it is past `Limits.amountMinor`.
   ///
   /// A percentage reduces the unit price, rounded half up to the minor unit, and the amount is
@@ -145,12 +156,10 @@ extension Sale {
     var added = [Int64](repeating: 0, count: lines.count)
     if !terms.pricesIncludeTax {
       for (band, row) in rows.enumerated() {
-        let weights = members[band].map { Swift.abs(amounts[$0]) }
-        for (index, share) in zip(
-          members[band], Allocation.share(row.taxMinor, weights: weights))
-        {
-          added[index] = share
-        }
+        let shares = TaxTable.taxesByLine(
+          amountsMinor: members[band].map { amounts[$0] }, rate: row.band.rate,
+          pricesIncludeTax: false)
+        for (index, share) in zip(members[band], shares) { added[index] = share }
       }
     }
     return (rows.sorted { $0.band.code < $1.band.code }, added)

@@ -16,6 +16,9 @@ public final class Catalogue: Sendable {
   /// SHA-256 of the comma-separated file it was made from, in hexadecimal.
   public let sourceHash: String
 
+  /// What the import that made it changed, for the journal.
+  public let change: CatalogueChange
+
   private let path: String
   private let stamp: SystemFile.Stamp?
   private let queue: DatabaseQueue
@@ -34,15 +37,17 @@ public final class Catalogue: Sendable {
     }
     do {
       queue = try Self.open(path)
-      (count, sourceHash) = try queue.read { [path] database in
+      (count, sourceHash, change) = try queue.read { [path] database in
         try CatalogueSchema.verify(database, path)
-        let sql = "SELECT article_count, source_hash FROM about"
+        let sql = "SELECT article_count, source_hash, added, changed, removed FROM about"
         guard let row = try Row.fetchOne(database, sql: sql) else {
           throw JournalError(
             .wrongSchema, "\(path) is empty",
             wayOn: "Import the catalogue again: till catalogue import FILE.")
         }
-        return (row[0], row[1])
+        let change = CatalogueChange(
+          hash: row[1], rows: row[0], added: row[2], changed: row[3], removed: row[4])
+        return (row[0], row[1], change)
       }
     } catch {
       throw JournalError.store(error, path)
@@ -108,6 +113,18 @@ public final class Catalogue: Sendable {
     return try read { database in
       try Self.ids(codeBeginning: text, limit: limit, database)
         .compactMap { try Self.article(id: $0, database) }
+    }
+  }
+
+  /// Articles of a department, in the catalogue's order (A2).
+  public func articles(
+    ofDepartment department: String, limit: Int
+  ) throws(JournalError) -> [Article] {
+    try read { database in
+      let ids = try Int64.fetchAll(
+        database, sql: "SELECT id FROM article WHERE department = ? ORDER BY id LIMIT ?",
+        arguments: [department, min(max(limit, 0), Self.answersMost)])
+      return try ids.compactMap { try Self.article(id: $0, database) }
     }
   }
 

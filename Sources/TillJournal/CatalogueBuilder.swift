@@ -60,7 +60,12 @@ final class CatalogueBuilder {
         return .commit
       }
       if let articleCount {
-        changes = try Self.changes(database, articleCount: articleCount, against: old)
+        let found = try Self.changes(database, articleCount: articleCount, against: old)
+        // Kept in the file for the counter that opens it next and journals the change.
+        try database.execute(
+          sql: "UPDATE about SET added = ?, changed = ?, removed = ?",
+          arguments: [found.added, found.changed, found.removed])
+        changes = found
       }
       return changes
     }

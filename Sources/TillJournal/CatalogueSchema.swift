@@ -16,7 +16,9 @@ enum CatalogueSchema {
     PRAGMA application_id = \(applicationID);
     PRAGMA user_version = \(version);
     CREATE TABLE about (
-      source_hash TEXT NOT NULL, encoding TEXT NOT NULL, article_count INTEGER NOT NULL
+      source_hash TEXT NOT NULL, encoding TEXT NOT NULL, article_count INTEGER NOT NULL,
+      added INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0,
+      removed INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE TABLE article (
       id INTEGER PRIMARY KEY, code TEXT NOT NULL, barcodes TEXT NOT NULL, name TEXT NOT NULL,
@@ -36,6 +38,7 @@ enum CatalogueSchema {
   /// Made after the rows: one sort is much quicker than a million places to find.
   static let indices = """
     CREATE UNIQUE INDEX article_code ON article (code COLLATE NOCASE);
+    CREATE INDEX article_department ON article (department);
     CREATE UNIQUE INDEX scan_key ON scan (key, article);
     INSERT INTO search (search) VALUES ('optimize');
     """

@@ -1,0 +1,105 @@
+import TillCore
+
+/// Reads the line that answers a question. Questions that vouch for something have no default:
+/// an empty line is no answer (COUNTER rule 0).
+struct AnswerReader {
+  let keeper: Keeper
+  let settings: ShopSettings
+
+  /// The failure may say what was wrong; nil means the usual sentence for that kind of answer.
+  enum Parsed {
+    case success(Answer)
+    case failure(Misreading?)
+  }
+
+  func read(_ line: String, for question: Question) throws -> Parsed {
+    let text = line.trimmedBlanks
+    guard !text.isEmpty else { return .failure(nil) }
+    switch question.ask {
+    case .pin: return try pin(text, question)
+    case .yes: return yes(text)
+    case .count: return count(text)
+    case .amount:
+      return read(Operand.amount(text, settings.currency), Misreading.badAmount, text) {
+        .amount(minor: $0.minor)
+      }
+    case .quantity:
+      return read(Operand.quantity(text), Misreading.badQuantity, text) { .quantity($0) }
+    case .text: return words(text, question)
+    case .choice: return choice(text)
+    case .person: return .failure(nil)
+    }
+  }
+
+  private func read<Value>(
+    _ result: Result<Value, ValueFault>, _ misreading: (String, ValueFault) -> Misreading,
+    _ text: String, _ answer: (Value) -> Answer
+  ) -> Parsed {
+    switch result {
+    case .success(let value): .success(answer(value))
+    case .failure(let fault): .failure(misreading(text, fault))
+    }
+  }
+
+  private func pin(_ text: String, _ question: Question) throws -> Parsed {
+    guard case .pin(let person) = question else { return .failure(nil) }
+    // Anything typed counts as a try; a PIN of the wrong shape is a wrong PIN.
+    let isRight = try keeper.store.isRightPIN(text, person: person.id)
+    return .success(.pin(isRight ? .right : .wrong))
+  }
+
+  private func yes(_ text: String) -> Parsed {
+    switch Keyword(answer: text) {
+    case .yes: .success(.yes)
+    case .no: .success(.no)
+    default: .failure(nil)
+    }
+  }
+
+  private func count(_ text: String) -> Parsed {
+    if Keyword(answer: text) == .yes { return .success(.yes) }
+    let words = FullWidth.folded(text).split(separator: " ")
+    switch CashCount.parse(
+      words: words, currency: settings.currency,
+      denominationsMinor: settings.denominationsMinor)
+    {
+    case .success(let count): return .success(.count(count))
+    case .failure(let fault): return .failure(.badCount(fault))
+    }
+  }
+
+  private func words(_ text: String, _ question: Question) -> Parsed {
+    var typed = text
+    if case .success(let line) = LexedLine.reading(text), line.words.count == 1 {
+      typed = line.rest(from: 0)
+    }
+    switch TextSafety.clean(typed, maximumScalars: Limits.textScalars) {
+    case .success(""): return .failure(nil)
+    case .success(let clean):
+      if question == .contactPhone, !PhoneNumber.isOne(clean) {
+        return .failure(.badPhone(clean))
+      }
+      return .success(.text(clean))
+    case .failure(let fault): return .failure(.badText(fault))
+    }
+  }
+
+  private func choice(_ text: String) -> Parsed {
+    let words = ["hand": 1, "手里": 1, "drawer": 2, "钱箱里": 2, "钱箱": 2, "back": 3, "已还": 3]
+    if let choice = words[text] { return .success(.choice(choice)) }
+    guard case .success(let number) = Operand.wholeNumber(text), number <= 9 else {
+      return .failure(nil)
+    }
+    return .success(.choice(number))
+  }
+}
+
+/// A phone number as people write it: digits with `+`, blanks, `-` and brackets; 5 to 20 digits.
+enum PhoneNumber {
+  static func isOne(_ text: String) -> Bool {
+    let allowed = text.utf8.allSatisfy {
+      (48...57).contains($0) || "+-() ".utf8.contains($0)
+    }
+    return allowed && (5...20).contains(text.utf8.count { (48...57).contains($0) })
+  }
+}

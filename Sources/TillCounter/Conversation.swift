@@ -1,0 +1,287 @@
+import TillCore
+
+/// What a conversation needs from outside besides the keeper.
+public struct ConversationContext: Sendable {
+  /// Where a paper goes, in words a cashier knows: a queue's name or a file.
+  public let destination: @Sendable (DocumentKind, String) -> String
+  /// Bad news of the printers, each told once at the start of the next answer.
+  public let news: @Sendable () -> [String]
+  /// Waits after a wrong PIN; the tests don't.
+  public let pause: @Sendable (_ seconds: Int) -> Void
+
+  public init(
+    destination: @escaping @Sendable (DocumentKind, String) -> String,
+    news: @escaping @Sendable () -> [String] = { [] },
+    pause: @escaping @Sendable (_ seconds: Int) -> Void = { _ in }
+  ) {
+    self.destination = destination
+    self.news = news
+    self.pause = pause
+  }
+}
+
+/// A conversation at the counter: one line in, one answer out (COUNTER).
+///
+/// It knows nothing of terminals: whoever has a reader and a writer can hold one.
+public final class Conversation {
+  public let keeper: Keeper
+  public let wording: Wording
+  private let context: ConversationContext
+  private var pending: Pending?
+  private var found: [Article] = []
+  private var count = 0
+
+  /// A command that waits for an answer.
+  private struct Pending {
+    let work: Work
+    let id: String
+    let digest: String?
+    var answers: [Question: Answer]
+    let question: Question
+  }
+
+  /// What is carried out again when the answer is there.
+  enum Work {
+    case verb(Verb, LexedLine)
+    case scan(LexedLine)
+    case settleBreak
+  }
+
+  public init(keeper: Keeper, context: ConversationContext) {
+    self.keeper = keeper
+    self.context = context
+    wording = Wording(keeper.settings)
+  }
+
+  /// Whether the next line is a PIN and must not be echoed.
+  public var asksPIN: Bool { pending?.question.ask == .pin }
+
+  /// The question that takes the next line, if any.
+  public var openQuestion: String? { pending.map { wording.question($0.question) } }
+
+  /// Answers one line. Throws only what the disk did; the caller ends the counter then.
+  public func answer(_ input: Input) throws -> Reply {
+    count += 1
+    let news = context.news()
+    var reply: Reply
+    switch input {
+    case .line(let text): reply = try answer(line: text)
+    case .tooLong(let bytes): reply = try misread(.tooLong(bytes: bytes), input: "")
+    case .invalidUTF8: reply = try misread(.notUTF8, input: "")
+    case .controlCharacter: reply = try misread(.controlCharacter, input: "")
+    case .givenUp, .end: reply = try giveUp(input: "")
+    }
+    reply.say = news + reply.say
+    return reply
+  }
+
+  /// The sale on the counter, open or just paid: for whoever drives a conversation by program.
+  public func sale() throws -> Sale? { try keeper.serially { $0.state.sale } }
+
+  /// Takes note of a catalogue imported while no counter was open, before the first line.
+  public func begin() throws {
+    _ = try keeper.serially { section in
+      guard let change = try keeper.store.catalogueChange() else { return }
+      _ = try section.perform(
+        .noteCatalogue(change), id: keeper.makeID(), answers: [:], digest: nil, contact: nil)
+    }
+  }
+
+  /// Who is signed on, and the stage, for the prompt.
+  public func standing() throws -> (person: Person?, stage: String) {
+    try keeper.serially { ($0.state.session, $0.state.stageName) }
+  }
+
+  /// A clean end: whoever is signed on is signed off, and nothing is asked at the next start.
+  public func end() throws {
+    pending = nil
+    _ = try keeper.serially { section in
+      guard section.state.session != nil else { return }
+      _ = try section.perform(
+        .signOff(.endOfInput), id: keeper.makeID(), answers: [:], digest: nil, contact: nil)
+    }
+  }
+
+  private func answer(line text: String) throws -> Reply {
+    if let pending { return try answer(pending, with: text) }
+    let typed: TypedLine
+    switch TypedLine.reading(text) {
+    case .success(let line): typed = line
+    case .failure: return try misread(.badCommandID, input: text)
+    }
+    guard !typed.text.isEmpty else { return try reply(input: text) { _ in } }
+    guard case .success(let line) = typed.words() else {
+      return try misread(.unclosedQuote, input: text)
+    }
+    let digest = typed.commandID.map { _ in ContentDigest.of(typed.text) }
+    if let id = typed.commandID, let done = try keeper.store.entries(ofCommand: id) {
+      guard done.contentDigest == nil || done.contentDigest == digest else {
+        return try misread(.sameIDOtherContent(id), input: text)
+      }
+      return try reply(input: text) { reply in
+        reply.say = [wording.alreadyDone(done)]
+      }
+    }
+    return try carryOut(
+      Reading.work(line), id: typed.commandID ?? keeper.makeID(), digest: digest, answers: [:],
+      input: text)
+  }
+
+  /// COUNTER rule 0: an open question takes the line, whatever it is.
+  private func answer(_ open: Pending, with text: String) throws -> Reply {
+    let input = open.question.ask == .pin ? nil : text
+    if text.trimmedBlanks == "." { return try giveUp(input: input) }
+    let parsed = try AnswerReader(keeper: keeper, settings: keeper.settings)
+      .read(text, for: open.question)
+    switch parsed {
+    case .failure(let misreading):
+      return try reply(input: input) { reply in
+        let generic = wording.notAnAnswer(open.question.ask)
+        reply.isOK = false
+        reply.ask = open.question.ask
+        reply.refusal = .init(
+          code: misreading.map(\.code) ?? generic.code,
+          message: misreading.map(wording.misreading) ?? generic.message)
+        reply.say = [wording.question(open.question)]
+      }
+    case .success(let answer):
+      pending = nil
+      if answer == .no, !open.question.takesNo { return try denied(open.question, input: input) }
+      var answers = open.answers
+      answers[open.question] = answer
+      return try carryOut(
+        open.work, id: open.id, digest: open.digest, answers: answers, input: input)
+    }
+  }
+
+  private func giveUp(input: String?) throws -> Reply {
+    let hadQuestion = pending != nil
+    pending = nil
+    return try reply(input: input) { reply in
+      if hadQuestion { reply.say = [wording.givenUp] }
+    }
+  }
+
+  private func denied(_ question: Question, input: String?) throws -> Reply {
+    try reply(input: input) { reply in
+      reply.isOK = false
+      reply.refusal = .init(code: "not-confirmed", message: wording.denied(question))
+    }
+  }
+
+  private func misread(_ misreading: Misreading, input: String) throws -> Reply {
+    try reply(input: input) { reply in
+      reply.isOK = false
+      reply.ask = pending?.question.ask
+      reply.refusal = .init(
+        code: misreading.code, message: wording.misreading(misreading))
+    }
+  }
+
+  private func reply(input: String?, _ fill: (inout Reply) -> Void) throws -> Reply {
+    let stage = try keeper.serially { $0.state.stageName }
+    var reply = Reply(number: count, input: input, isOK: true, stage: stage)
+    fill(&reply)
+    return reply
+  }
+
+  private func carryOut(
+    _ work: Work, id: String, digest: String?, answers: [Question: Answer], input: String?
+  ) throws -> Reply {
+    let result = try keeper.serially { section in
+      var turn = Turn(
+        operands: work.operands, id: id, digest: digest, answers: answers, wording: wording,
+        context: context, section: section, found: found)
+      defer { section = turn.section }
+      var stop: Turn.Stop?
+      do {
+        try turn.noticeCatalogue()
+        try work.run(&turn)
+      } catch let error as Turn.Stop {
+        stop = error
+      }
+      return (turn: turn, stop: stop)
+    }
+    return reply(
+      after: result.turn, result.stop, work: work, id: id, digest: digest, answers: answers,
+      input: input)
+  }
+
+  private func reply(
+    after turn: Turn, _ stop: Turn.Stop?, work: Work, id: String, digest: String?,
+    answers: [Question: Answer], input: String?
+  ) -> Reply {
+    found = turn.found
+    var reply = Reply(
+      number: count, input: input, isOK: true, stage: turn.state.stageName, say: turn.say,
+      events: turn.written, isLast: turn.isLast)
+    reply.issued = turn.facts.compactMap { fact in
+      if case .documentIssued(let document) = fact.event, document.isPrinted {
+        document
+      } else {
+        nil
+      }
+    }
+    switch stop {
+    case nil:
+      if case .verb(.signOn, _) = work, let question = Register.breakQuestion(turn.state) {
+        ask(question, for: .settleBreak, id: keeper.makeID(), nil, [:], &reply)
+      }
+    case .missing(let question): ask(question, for: work, id: id, digest, answers, &reply)
+    case .refused(let refusal, let recorded):
+      reply.isOK = false
+      reply.events += recorded
+      reply.refusal = .init(code: refusal.code, message: wording.refusal(refusal))
+      if case .pinWrong(let seconds) = refusal { context.pause(seconds) }
+    case .misread(let misreading):
+      reply.isOK = false
+      reply.refusal = .init(
+        code: misreading.code, message: wording.misreading(misreading))
+    }
+    return reply
+  }
+
+  private func ask(
+    _ question: Question, for work: Work, id: String, _ digest: String?,
+    _ answers: [Question: Answer], _ reply: inout Reply
+  ) {
+    pending = Pending(
+      work: work, id: id, digest: digest, answers: answers, question: question)
+    reply.ask = question.ask
+    reply.say.append(wording.question(question))
+  }
+}
+
+/// FNV-1a over a line: tells whether a command id was used again for something else.
+enum ContentDigest {
+  static func of(_ text: String) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 {
+      hash ^= UInt64(byte)
+      hash = hash &* 0x100_0000_01B3
+    }
+    return String(hash, radix: 16)
+  }
+}
+
+extension String {
+  var trimmedBlanks: String {
+    var scalars = Array(unicodeScalars)[...]
+    while let first = scalars.first, first == " " || first == "\u{3000}" {
+      scalars = scalars.dropFirst()
+    }
+    while let last = scalars.last, last == " " || last == "\u{3000}" {
+      scalars = scalars.dropLast()
+    }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
+  }
+}
+
+extension Question {
+  /// Whether "no" is a fact to record rather than the end of the act.
+  var takesNo: Bool {
+    if case .wasChangeGiven = self { true } else { false }
+  }
+}

@@ -1,0 +1,98 @@
+import TillCore
+
+/// A day's figures as a person reads them, and as the X report's template names them.
+public struct DayReportText {
+  private let wording: Wording
+  private let report: DayReport
+  private let showsExpected: Bool
+
+  /// - Parameter showsExpected: before the blind count nobody without the right sees expected cash.
+  public init(_ wording: Wording, _ report: DayReport, showsExpected: Bool) {
+    self.wording = wording
+    self.report = report
+    self.showsExpected = showsExpected
+  }
+
+  public var lines: [String] {
+    var lines = [
+      wording.say("Day \(report.day) · till \(report.desk)", "日期 \(report.day) · \(report.desk) 号机")
+    ]
+    lines.append(row(wording.say("sales", "销售笔数"), "\(report.salesCount)", nil))
+    lines.append(row(wording.say("gross", "销售总额"), nil, report.grossMinor))
+    lines.append(row(wording.say("discount", "优惠"), nil, -report.discountMinor))
+    lines.append(
+      row(wording.say("returns", "退货"), "\(report.returnsCount)", -report.returnsMinor))
+    lines.append(row(wording.say("net", "净额"), nil, report.netMinor))
+    lines.append(row(wording.say("cancelled", "取消"), "\(report.voidCount)", report.voidMinor))
+    for tax in report.taxRows {
+      lines.append(
+        row(
+          wording.say(
+            "tax \(tax.band.code) \(tax.band.rate)%", "税 \(tax.band.code) \(tax.band.rate)%"),
+          wording.say("net \(wording.money(tax.netMinor))", "不含税 \(wording.money(tax.netMinor))"),
+          tax.taxMinor))
+    }
+    for tender in report.tenders where showsExpected {
+      lines.append(
+        row(wording.tender(tender.kind), "\(tender.count)", tender.expectedMinor))
+    }
+    lines.append(row(wording.say("rounding", "舍入"), nil, report.roundingMinor))
+    if report.awaitingMinor != 0, showsExpected {
+      lines.append(row(wording.say("part payments", "未结付款"), nil, report.awaitingMinor))
+    }
+    for department in report.departments {
+      lines.append(
+        row(
+          department.name.isEmpty ? "—" : department.name, department.quantity.description,
+          department.amountMinor))
+    }
+    for hour in report.hours {
+      lines.append(row("\(hour.hour):00", "\(hour.count)", hour.amountMinor))
+    }
+    for person in report.cashiers {
+      lines.append(row("\(person.id) \(person.name)", "\(person.count)", person.amountMinor))
+    }
+    if showsExpected {
+      lines.append(
+        row(wording.say("drawer should hold", "钱箱应有"), nil, report.drawerExpectedMinor))
+    }
+    return lines
+  }
+
+  private func row(_ label: String, _ middle: String?, _ minor: Int64?) -> String {
+    "  " + Cells.left(label, 26) + Cells.right(middle ?? "", 16)
+      + Cells.right(minor.map(wording.money) ?? "", 14)
+  }
+
+  /// The fields of the template `x-report` (receipts/FIELDS.md).
+  public func paperData(at moment: Moment, by person: Person) -> JSON {
+    var members = report.json.objectValue ?? [:]
+    members["opened"] = .string(report.day.description)
+    members["printed_at"] = .string("\(moment.localDate) \(moment.localTime)")
+    members["cashier"] = ["id": .string(person.id), "name": .string(person.name)]
+    let tenders = report.tenders.map { tender -> JSON in
+      .flat([
+        "label": .string(wording.tender(tender.kind)),
+        "count": .string(String(tender.count)),
+        "expected": showsExpected ? .string(wording.money(tender.expectedMinor)) : nil,
+      ])
+    }
+    members["tenders"] = .array(tenders)
+    if !showsExpected {
+      members["drawer"] = ["float": members["drawer"]?["float"] ?? .null]
+      members["bridge"] = nil
+      members["hours"] = nil
+    }
+    return .object(members.mapValues(Self.finished))
+  }
+
+  /// Templates take finished text: counts become figures.
+  private static func finished(_ value: JSON) -> JSON {
+    switch value {
+    case .int(let number): .string(String(number))
+    case .array(let values): .array(values.map(finished))
+    case .object(let members): .object(members.mapValues(finished))
+    default: value
+    }
+  }
+}

@@ -1,0 +1,266 @@
+import TillCore
+
+/// Tells facts to the cashier: what happened, where the sale stands, what comes next.
+struct Narration {
+  let wording: Wording
+  let before: RegisterState
+  let after: RegisterState
+  let context: ConversationContext
+
+  init(
+    _ wording: Wording, before: RegisterState, after: RegisterState,
+    context: ConversationContext
+  ) {
+    self.wording = wording
+    self.before = before
+    self.after = after
+    self.context = context
+  }
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    wording.say(english, chinese)
+  }
+
+  /// What is said of some facts, in their order.
+  func tell(_ facts: [Fact]) -> [String] {
+    var lines = facts.flatMap { tell($0.event) }
+    if let changed = changedLine(facts), let sale = after.sale {
+      lines += SaleText(wording: wording, sale: sale).changed(changed)
+    }
+    if facts.contains(where: { $0.event.changesWholeSale }), let sale = after.openSale {
+      lines += SaleText(wording: wording, sale: sale).whole()
+    }
+    return lines + next(facts)
+  }
+
+  private func changedLine(_ facts: [Fact]) -> Int? {
+    for fact in facts.reversed() {
+      switch fact.event {
+      case .lineAdded(let line): return line.number
+      case .quantityChanged(let line, _), .priceChanged(let line, _), .lineNoted(let line, _),
+        .lineDiscounted(let line, _):
+        return line
+      case .serialRecorded(let line, _) where after.sale?.slip == nil: return line
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private func tell(_ event: Event) -> [String] {
+    switch event {
+    case .signedOn(let person):
+      return [say("\(person.id) \(person.name) signed on.", "\(person.id) \(person.name) 已登录。")]
+        + openSaleAtSignOn()
+    case .signedOff(let person, .typed):
+      return [say("\(person) signed off.", "\(person) 已登出。")]
+    case .sellerNamed(let person):
+      return [say("Seller: \(person.id) \(person.name)", "营业员：\(person.id) \(person.name)")]
+    case .catalogueChanged(let change): return [wording.catalogueChanged(change)]
+    case .lineDropped(let line): return [say("Line \(line) dropped.", "第 \(line) 行已删除。")]
+    case .changeUndone: return [say("Undone.", "已回退。")]
+    case .customerNamed(let contact):
+      return [say("Customer \(contact.id) is on the sale.", "顾客 \(contact.id) 已登记。")]
+    case .saleParked(let label):
+      return [
+        say("Parked: \(label). Bring it back with: recall", "已挂单：\(label)。取回请输入：取单")
+      ]
+    case .saleCancelled(let reason, _):
+      return [say("Sale cancelled: \(reason)", "销售已取消：\(reason)")]
+    case .saleReopened(let slip, _):
+      return [
+        say("Slip \(slip) is void; its number is kept.", "\(slip) 已作废，单号保留。")
+      ]
+    case .floatSet(let count, _, _):
+      return [
+        say(
+          "Float \(wording.money(count.totalMinor)): \(wording.count(count))",
+          "备用金 \(wording.money(count.totalMinor))：\(wording.count(count))")
+      ]
+    case .drawerOpened(let reason):
+      return [say("The drawer opens: \(reason)", "钱箱已打开：\(reason)")]
+    default: return tellCollecting(event)
+    }
+  }
+
+  private func openSaleAtSignOn() -> [String] {
+    guard let sale = after.openSale else { return [] }
+    return [say("An open sale stands as it stood.", "有未完成的销售，保持原状。")]
+      + SaleText(wording: wording, sale: sale).whole() + Standing(wording, after).lines
+  }
+
+  private func tellCollecting(_ event: Event) -> [String] {
+    switch event {
+    case .amountChecked(let total, let pieces):
+      return [
+        act("check", "查", total)
+          + say(
+            "  \(wording.inWords(total))   \(pieces) pieces, lines agree",
+            "  \(wording.inWords(total))   \(pieces) 件，逐行相符")
+      ]
+    case .cashCounted(let count, let total, let isAssumed):
+      let assumed = isAssumed ? say(" (assumed)", "（未点，按最少张数）") : ""
+      return [act("count", "数", total) + "  " + wording.count(count) + assumed] + change(count)
+    case .noteRefused(let note):
+      return [
+        say(
+          "  refused  1 × \(wording.denomination(note.denominationMinor)), \(wording.reason(note.reason)): it doesn't count.",
+          "  拒收  \(wording.denomination(note.denominationMinor)) 一张，\(wording.reason(note.reason))，不计入。"
+        )
+      ]
+    case .notesVerified(let count):
+      guard !count.isEmpty else { return [] }
+      return [
+        say("  verify   \(wording.count(count)): real", "  验       \(wording.count(count))：真钞")
+      ]
+    case .moneyFound(.back, _):
+      return [say("The money is back with the customer; count again.", "钱已还顾客，请重新点收。")]
+    case .tendered(let tender): return tell(tender)
+    case .tenderTakenBack(let number, let reason):
+      return [say("Payment \(number) taken back: \(reason)", "第 \(number) 笔付款已退：\(reason)")]
+    case .changeConfirmed(let given):
+      return given
+        ? [] : [say("Then give it now; it is noted.", "请现在找给顾客；已记录。")]
+    default: return tellGoods(event)
+    }
+  }
+
+  private func act(_ english: String, _ chinese: String, _ minor: Int64) -> String {
+    "  " + Cells.left(say(english, chinese), 8) + Cells.right(wording.money(minor), 9)
+  }
+
+  /// C4: said before the money is taken when the change can't be made.
+  private func change(_ counted: CashCount) -> [String] {
+    guard let sale = after.openSale, sale.stage == .count, let totals = sale.totals() else {
+      return []
+    }
+    let due = sale.cashDueMinor(totals).dueMinor
+    guard counted.totalMinor > due else { return [] }
+    let change = counted.totalMinor - due
+    let stock = CashCount((after.drawer + counted).pieces.filter { $0.pieces > 0 })
+    guard ChangeMaker.change(of: change, from: stock) == nil else { return [] }
+    return [
+      say(
+        "  The drawer's books can't make \(wording.money(change)): ask for other money, or go on and count out what you give.",
+        "  钱箱账上找不开 \(wording.money(change))：请顾客换钱，或继续并点出实际找零。")
+    ]
+  }
+
+  private func tell(_ tender: Tender) -> [String] {
+    guard tender.kind == .cash else {
+      return tender.amountMinor < 0
+        ? [act("card", "银行卡", tender.amountMinor) + say("  paid back", "  已退回")]
+        : [act("card", "银行卡", tender.amountMinor)]
+    }
+    guard tender.amountMinor >= 0 else {
+      return [
+        act("announce", "唱", tender.amountMinor)
+          + say(
+            "  paid back \(wording.count(tender.countOut))",
+            "  退顾客 \(wording.count(tender.countOut))")
+      ]
+    }
+    guard tender.receivedMinor > 0 else { return [] }
+    let received = wording.money(tender.receivedMinor)
+    let label = "  " + Cells.left(say("announce", "唱"), 9)
+    guard tender.changeMinor > 0 else {
+      return [label + say("received \(received) · no change", "收 \(received) · 不找零")]
+    }
+    let change = wording.money(tender.changeMinor)
+    let pieces = wording.count(tender.countOut)
+    return [
+      label
+        + say(
+          "received \(received) · change \(change) = \(pieces)",
+          "收 \(received) · 找 \(change) = \(pieces)")
+    ]
+  }
+
+  private func tellGoods(_ event: Event) -> [String] {
+    switch event {
+    case .salePaid(let payment):
+      return [
+        say(
+          "  Slip \(payment.slip) paid and stamped. Receipt \(payment.receipt)\(destination(payment.receipt)).",
+          "  \(payment.slip) 已收款盖章。小票 \(payment.receipt)\(destination(payment.receipt))。")
+      ]
+    case .goodsKept:
+      return [say("The goods stay until the slip is scanned.", "商品留待凭单取货。")]
+    case .goodsHandedOver(let pieces, _):
+      return [say("  Goods handed over: ", "  已交付：") + self.pieces(pieces)]
+    case .deliveryOrdered(let delivery):
+      return [
+        say("  Delivery \(delivery.number): ", "  送货单 \(delivery.number)：")
+          + pieces(delivery.pieces)
+      ]
+    case .documentIssued(let document) where document.kind == .slip && !document.isStamped:
+      return [
+        say(
+          "  Unpaid, releases nothing; three copies\(to(document)): finance, stub, customer.",
+          "  未收款·不作取货凭证；三联\(to(document))：财务联、存根联、客户联。")
+      ]
+    case .documentIssued(let document) where document.kind == .slip && document.isPrinted:
+      return [
+        say(
+          "  Three stamped copies\(to(document)): finance keeps one, the stub stays, one to the customer.",
+          "  三联已盖章\(to(document))：财务联、存根联留店，客户联交顾客。")
+      ]
+    case .documentIssued(let document) where document.kind == .xReport:
+      return [
+        say(
+          "X report \(document.number)\(to(document)).", "X 报表 \(document.number)\(to(document))。")
+      ]
+    case .documentReleased(let number):
+      return [say("\(number)\(destination(number)).", "\(number)\(destination(number))。")]
+    case .documentCopied(let number, let ordinal, _):
+      return [
+        say(
+          "COPY \(ordinal) of \(number)\(destination(number)).",
+          "\(number) 副本 \(ordinal)\(destination(number))。")
+      ]
+    default: return []
+    }
+  }
+
+  private func pieces(_ pieces: [LineQuantity]) -> String {
+    let sale = after.sale
+    return pieces.map { piece in
+      let name = sale?.line(piece.line)?.article.name
+      return "\(piece.quantity)*\(name ?? say("line \(piece.line)", "第 \(piece.line) 行"))"
+    }.joined(separator: wording.say(", ", "、"))
+  }
+
+  private func to(_ document: IssuedDocument) -> String {
+    " → " + context.destination(document.kind, document.number)
+  }
+
+  private func destination(_ number: String) -> String {
+    let kind = DocumentKind.allCases.first { number.hasPrefix($0.letter) }
+    guard let kind else { return "" }
+    return " → " + context.destination(kind, number)
+  }
+
+  /// Where the sale stands and what comes next, after acts that leave it half done.
+  private func next(_ facts: [Fact]) -> [String] {
+    let isTold = facts.contains { fact in
+      switch fact.event {
+      case .saleInvoiced, .amountChecked, .cashCounted, .notesVerified, .noteRefused, .tendered,
+        .tenderTakenBack, .saleRecalled, .moneyFound:
+        true
+      default: false
+      }
+    }
+    return isTold ? Standing(wording, after).lines : []
+  }
+}
+
+extension Event {
+  /// After these every line is shown again.
+  fileprivate var changesWholeSale: Bool {
+    switch self {
+    case .salePercentOff, .saleSumOff, .changeUndone, .lineDropped, .saleRecalled, .saleReopened:
+      true
+    default: false
+    }
+  }
+}

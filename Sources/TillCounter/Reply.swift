@@ -1,0 +1,39 @@
+import TillCore
+
+/// The answer to one line, with the keys the interface for programs fixes (DESIGN).
+public struct Reply: Hashable, Sendable {
+  public var number: Int
+  /// What was read; nil for PINs.
+  public var input: String?
+  public var isOK: Bool
+  public var stage: String
+  public var say: [String] = []
+  public var events: [WrittenFact] = []
+  public var ask: Question.Ask?
+  public var refusal: Refused?
+  /// Papers that were issued to be printed; not part of the object for programs.
+  public var issued: [IssuedDocument] = []
+  /// Whether the counter ends with this line (`quit`).
+  public var isLast = false
+
+  public struct Refused: Hashable, Sendable {
+    public let code: String
+    public let message: String
+  }
+
+  public var json: JSON {
+    .flat([
+      "n": .int(Int64(number)), "input": input.map { .string($0) } ?? .null, "ok": .bool(isOK),
+      "stage": .string(stage), "say": .array(say.map { .string($0) }),
+      "events": .array(
+        events.map { ["seq": .int($0.seq), "kind": .string($0.kind)] }),
+      "ask": ask.map { .string($0.rawValue) },
+      "refusal": refusal.map {
+        ["code": .string($0.code), "message": .string($0.message)]
+      },
+    ])
+  }
+
+  /// The plain answer: what is said, and the refusal behind `!`.
+  public var lines: [String] { say + (refusal.map { ["! \($0.message)"] } ?? []) }
+}

@@ -1,0 +1,16 @@
+import TillCore
+
+/// take-back [N] REASON (退付)
+enum TakeBackVerb {
+  static func run(_ turn: inout Turn) throws {
+    var number: Int?
+    var index = 0
+    if let first = turn.words.first, !first.isQuoted,
+      case .success(let typed) = Operand.wholeNumber(first.text)
+    {
+      number = typed
+      index = 1
+    }
+    try turn.perform(.takeBack(number: number, reason: try turn.reason(from: index)))
+  }
+}

@@ -1,0 +1,13 @@
+import TillCore
+
+/// x-report (X报表): the day so far
+enum XReportVerb {
+  static func run(_ turn: inout Turn) throws {
+    try turn.noMore(after: 0)
+    guard let person = turn.state.session else { throw Turn.Stop.refused(.notSignedOn, []) }
+    let report = try turn.store.dayReport(desk: turn.state.desk, day: turn.section.today)
+    let text = DayReportText(turn.wording, report, showsExpected: person.role >= .manager)
+    turn.say += text.lines
+    try turn.perform(.xReport(data: text.paperData(at: turn.section.at, by: person)))
+  }
+}

@@ -1,0 +1,75 @@
+import TillCore
+
+/// What the counter says, in the shop's language. English and Chinese stand side by side, so that
+/// neither can be changed without seeing the other.
+public struct Wording: Sendable {
+  public let language: ShopSettings.Language
+  public let currency: Currency
+
+  public init(_ settings: ShopSettings) {
+    language = settings.language
+    currency = settings.currency
+  }
+
+  var isChinese: Bool { language == .simplifiedChinese }
+
+  /// One sentence in the shop's language.
+  func say(_ english: @autoclosure () -> String, _ chinese: @autoclosure () -> String) -> String {
+    isChinese ? chinese() : english()
+  }
+
+  func money(_ minor: Int64) -> String { Money(minor: minor, currency).description }
+
+  func count(_ count: CashCount) -> String { count.text(currency: currency) }
+
+  func denomination(_ minor: Int64) -> String {
+    CashCount.text(denominationMinor: minor, currency: currency)
+  }
+
+  func role(_ role: Role) -> String {
+    switch role {
+    case .cashier: say("a cashier", "收银员")
+    case .senior: say("a senior", "领班")
+    case .manager: say("a manager", "店长")
+    }
+  }
+
+  func copy(_ role: CopyRole) -> String {
+    switch role {
+    case .finance: say("finance copy", "财务联")
+    case .stub: say("stub", "存根联")
+    case .customer: say("customer copy", "客户联")
+    }
+  }
+
+  func act(_ act: Refusal.Act) -> String {
+    switch act {
+    case .price: say("A price below the list", "低于标价")
+    case .discount: say("That discount", "这个折扣")
+    case .cancel: say("Cancelling an invoiced sale", "取消已开单的销售")
+    case .returnGoods: say("A return", "退货")
+    case .lateReturn: say("A return after the shop's days", "超过退货期的退货")
+    case .cashForCard: say("Cash for what was paid by card", "刷卡款退现金")
+    case .openDrawer: say("Opening the drawer without a sale", "非销售开钱箱")
+    }
+  }
+
+  func tender(_ kind: TenderKind) -> String { PaperWords(language).tender(kind) }
+
+  func reason(_ reason: RefusedNote.Reason) -> String {
+    switch reason {
+    case .counterfeit: say("counterfeit", "假币")
+    case .torn: say("torn", "残币")
+    case .other: say("other", "其他")
+    }
+  }
+
+  /// `2 lines  3 pieces`
+  func linesAndPieces(_ lines: Int, _ pieces: Quantity) -> String {
+    let plural = { (count: String, one: String, many: String) in count == "1" ? one : many }
+    return say(
+      "\(lines) \(plural(String(lines), "line", "lines"))  "
+        + "\(pieces) \(plural(pieces.description, "piece", "pieces"))",
+      "\(lines) 行  \(pieces) 件")
+  }
+}

@@ -1,0 +1,60 @@
+import TillCore
+
+/// What the layout puts on a paper, and what is told about printing.
+extension Wording {
+  /// D4: every other print says COPY, which one, and why.
+  public func copyBanner(ordinal: Int, reason: String) -> String {
+    let banner = say("COPY \(ordinal)", "副本 \(ordinal)")
+    return reason.isEmpty ? banner : "\(banner) · \(reason)"
+  }
+
+  /// C7: each copy names itself.
+  public func copyName(_ role: CopyRole) -> String {
+    switch role {
+    case .finance: say("1 · Finance copy", "第一联 · 财务联")
+    case .stub: say("2 · Stub", "第二联 · 存根联")
+    case .customer: say("3 · Customer copy", "第三联 · 客户联")
+    }
+  }
+
+  /// C6: the stamp's wording is Chinese law's; an English shop's says what it means.
+  public var stampWording: String {
+    say("PAYMENT RECEIVED", "收款专用章")
+  }
+
+  public func printIsUnknown(_ number: String) -> String {
+    say(
+      "\(number): the till stopped while printing it; nobody knows if it is on paper. Look, and if need be: copy \(number) REASON",
+      "\(number)：打印时中断，不知是否已出纸。请查看，需要时：补打 \(number) 原因")
+  }
+
+  public func printFailed(_ title: String, _ reason: String) -> String {
+    say("\(title) was not printed: \(reason)", "\(title) 未打印：\(reason)")
+  }
+
+  public func printsWait(_ count: Int) -> String {
+    say(
+      "\(count) prints wait for the next start.", "还有 \(count) 份待打印，下次启动时继续。")
+  }
+
+  /// `till 1 · cashier 01 · new sale`
+  public func prompt(_ reply: (desk: Int, person: Person?, stage: String)) -> String {
+    let who =
+      reply.person.map { "\(say($0.role.rawValue, role($0.role))) \($0.id)" }
+      ?? say("nobody", "未登录")
+    return say("till \(reply.desk)", "\(reply.desk) 号机") + " · \(who) · \(stage(reply.stage))"
+  }
+
+  private func stage(_ name: String) -> String {
+    switch name {
+    case "signed-off": say("sign-on ID", "登录 工号")
+    case "new", "paid": say("new sale", "新销售")
+    case "introduce": say("sale", "销售中")
+    case "invoice": say("invoiced", "已开单")
+    case "check": say("checked", "已查")
+    case "count": say("counted", "已数")
+    case "verify": say("verified", "已验")
+    default: name
+    }
+  }
+}

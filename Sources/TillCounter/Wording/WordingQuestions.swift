@@ -1,0 +1,74 @@
+import TillCore
+
+/// One line for every question.
+extension Wording {
+  public func question(_ question: Question) -> String {
+    switch question {
+    case .pin(let person):
+      say("PIN of \(person.id) \(person.name)?", "\(person.id) \(person.name) 密码？")
+    case .price(let article): say("Price of \(article)?", "\(article) 单价？")
+    case .weight(let article, let unit):
+      say("Weight of \(article) in \(unit)?", "\(article) 重量（\(unit)）？")
+    case .age(let article, let least):
+      say("\(article) from \(least) on: the customer's age?", "\(article) 须满 \(least) 岁：顾客年龄？")
+    case .serial(let line, let article):
+      say("Serial number of line \(line), \(article)?", "第 \(line) 行 \(article) 的序列号？")
+    case .agrees(let total, let pieces):
+      say(
+        "\(money(total)), \(inWords(total)), \(pieces) pieces: does all agree? yes/no",
+        "\(money(total))，\(inWords(total))，\(pieces) 件：是否相符？是/否")
+    case .real(let count):
+      say("\(self.count(count)): real? yes/no", "\(self.count(count))：是真钞吗？是/否")
+    case .changeGiven(let change, let suggestion?):
+      say(
+        "The drawer's books can't make \(money(change)). What do you give? Count it out, or yes for \(count(suggestion)), or . to ask for other money",
+        "钱箱账上找不开 \(money(change))。实际找出多少？请点数，或答是即 \(count(suggestion))，或 . 请顾客换钱")
+    case .changeGiven(let change, nil):
+      say(
+        "The drawer's books can't make \(money(change)). What do you give? Count it out, or .",
+        "钱箱账上找不开 \(money(change))。实际找出多少？请点数，或 .")
+    case .notInDrawer(let count):
+      say(
+        "By the books \(self.count(count)) isn't all in the drawer. Is it given? yes/no",
+        "账上钱箱没有这么多 \(self.count(count))。确实找出了吗？是/否")
+    case .wasChangeGiven(let change, let given):
+      say(
+        "After the break: was the change of \(money(change)) (\(count(given))) given? yes/no",
+        "中断前应找 \(money(change))（\(count(given))），已找给顾客了吗？是/否")
+    case .whereIsMoney(let count):
+      say(
+        "After the break: \(self.count(count)) was counted. Where is it? 1 in hand  2 in the drawer  3 back with the customer",
+        "中断前已点 \(self.count(count))。钱在哪里？1 手里  2 钱箱里  3 已还顾客")
+    case .copyReturned(let role, let slip):
+      say("Is the \(copy(role)) of \(slip) back? yes/no", "\(slip) 的\(copy(role))收回了吗？是/否")
+    case .reason: say("Why?", "原因？")
+    case .pickOrCode(let number, let code):
+      say(
+        "1 number \(number) of the list  2 article \(code)", "1 列表第 \(number) 项  2 商品 \(code)")
+    case .contactName: say("Name?", "姓名？")
+    case .contactPhone: say("Phone?", "电话？")
+    case .contactAddress: say("Address?", "地址？")
+    }
+  }
+
+  func inWords(_ minor: Int64) -> String {
+    AmountInWords.words(minor: minor, currency: currency, language).plain
+  }
+
+  /// Why an answer was not taken.
+  func notAnAnswer(_ ask: Question.Ask) -> (code: String, message: String) {
+    let message =
+      switch ask {
+      case .yes: say("Answer yes or no; . gives up.", "请答是或否；输入 . 放弃。")
+      case .count: say("Count it out, such as 20x1 5x2; . gives up.", "请点数，如 20x1 5x2；输入 . 放弃。")
+      case .amount: say("An amount is needed, such as 12.50; . gives up.", "请输入金额，如 12.50；输入 . 放弃。")
+      case .quantity:
+        say("A number is needed, such as 0.755; . gives up.", "请输入数量，如 0.755；输入 . 放弃。")
+      case .text: say("Some words are needed; . gives up.", "请输入文字；输入 . 放弃。")
+      case .choice: say("Choose one of the numbers; . gives up.", "请选一个编号；输入 . 放弃。")
+      case .pin: say("Type the PIN, 4 to 12 digits; . gives up.", "请输入 4 到 12 位密码；输入 . 放弃。")
+      case .person: say("Type a number of the staff; . gives up.", "请输入工号；输入 . 放弃。")
+      }
+    return ("not-an-answer", message)
+  }
+}

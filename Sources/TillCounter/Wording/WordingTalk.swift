@@ -1,0 +1,32 @@
+import TillCore
+
+/// The small talk around commands.
+extension Wording {
+  var givenUp: String { say("Given up; nothing happened.", "已放弃，未作处理。") }
+
+  func alreadyDone(_ done: DoneCommand) -> String {
+    say(
+      "Already done: entries \(done.first) to \(done.last).",
+      "已经办过：记录 \(done.first) 到 \(done.last)。")
+  }
+
+  /// What to do after "no".
+  func denied(_ question: Question) -> String {
+    switch question {
+    case .real:
+      say(
+        "Then refuse the note: verify refuse 100 counterfeit|torn|other, and ask for another.",
+        "请拒收该钞：验钞 拒收 100 假币|残币|其他，并请顾客换一张。")
+    case .agrees: refusal(.doesNotAgree)
+    case .notInDrawer: refusal(.notGiven)
+    case .copyReturned(let role, _): refusal(.copyMissing(role))
+    default: givenUp
+    }
+  }
+
+  func catalogueChanged(_ change: CatalogueChange) -> String {
+    say(
+      "New catalogue: \(change.rows) articles, \(change.added) added, \(change.changed) changed, \(change.removed) removed.",
+      "商品目录已更新：\(change.rows) 种，新增 \(change.added)，修改 \(change.changed)，删除 \(change.removed)。")
+  }
+}

@@ -1,0 +1,177 @@
+import Crypto
+import Foundation
+import GRDB
+import TillCore
+
+/// The shop's book of facts: appended, sealed, never changed. One writer through one connection.
+///
+/// The only way in is `append`; it returns when the facts are on disk (fsync). Durability is decided
+/// here, not by a library's default: GRDB lowers `synchronous` when it turns on WAL, so it is set
+/// after opening and read back (RELIABILITY §1.1).
+public final class Journal: Sendable {
+  let queue: DatabaseQueue
+  let seal: Seal
+  /// UUID of the shop; every entry names it.
+  let shop: String
+
+  /// Opens the journal of a shop for writing; the caller holds `ShopLock`.
+  ///
+  /// - Throws: `JournalError` when the file can't be opened, was written by a newer program, or the
+  ///   disk doesn't promise to keep what is written.
+  public init(path: String, shop: String, key: SymmetricKey) throws(JournalError) {
+    self.shop = shop
+    seal = Seal(key: key)
+    do {
+      var configuration = Configuration()
+      configuration.journalMode = .wal
+      configuration.label = "journal"
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+      }
+      let level = try queue.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+      guard level == 2 else {
+        throw JournalError(
+          .notDurable, "\(path): the database would not promise to keep what is written",
+          wayOn: "Move the shop's data folder to a local disk.")
+      }
+      let isNewer = try queue.read { try JournalSchema.migrator.hasBeenSuperseded($0) }
+      guard !isNewer else { throw Journal.newer(path) }
+      try JournalSchema.migrator.migrate(queue)
+    } catch let error as JournalError {
+      throw error
+    } catch {
+      throw JournalError.database(error, "open \(path)")
+    }
+  }
+
+  init(queue: DatabaseQueue, shop: String, seal: Seal) {
+    self.queue = queue
+    self.shop = shop
+    self.seal = seal
+  }
+
+  static func newer(_ path: String) -> JournalError {
+    JournalError(
+      .wrongSchema, "\(path) was written by a newer till",
+      wayOn: "Start the newer program; this one must not touch the file.")
+  }
+
+  /// Runs work on the one connection, turning the library's errors into this module's.
+  func write<Result>(_ act: String, _ work: (Database) throws -> Result) throws(JournalError)
+    -> Result
+  {
+    do { return try queue.write(work) } catch let error as JournalError {
+      throw error
+    } catch {
+      throw JournalError.database(error, act)
+    }
+  }
+
+  func read<Result>(_ act: String, _ work: (Database) throws -> Result) throws(JournalError)
+    -> Result
+  {
+    do { return try queue.read(work) } catch let error as JournalError {
+      throw error
+    } catch {
+      throw JournalError.database(error, act)
+    }
+  }
+
+  /// Writes facts, their seals, the rows folded from them and the papers to print: one transaction.
+  public func append(_ facts: [Fact], _ stamp: Stamp) throws(JournalError) -> [WrittenFact] {
+    try write("write down a fact") { database in
+      try self.append(facts, stamp, in: database)
+    }
+  }
+
+  private func append(
+    _ facts: [Fact], _ stamp: Stamp, in database: Database
+  ) throws -> [WrittenFact] {
+    if let contact = stamp.newContact { try ContactTable.store(contact, in: database) }
+    var head = try Journal.head(database)
+    let first = head.seq + 1
+    var written: [WrittenFact] = []
+    for fact in facts {
+      let (kind, body) = fact.event.written
+      let entry = Entry(
+        seq: head.seq + 1, shop: shop, desk: stamp.desk, stream: fact.stream.name,
+        streamID: fact.stream.id,
+        version: try Journal.lastVersion(of: fact.stream, database) + 1, kind: kind,
+        at: stamp.at, day: stamp.day.description, person: stamp.person,
+        commandID: stamp.commandID, body: body.bytes)
+      head = (entry.seq, seal.seal(of: entry, after: head.seal))
+      try Journal.insert(entry, seal: head.seal, database)
+      try JournalFold.fold(entry, fact.event, in: database)
+      try Outbox.enqueue(fact.event, desk: stamp.desk, in: database)
+      written.append(WrittenFact(seq: entry.seq, kind: kind))
+    }
+    if !facts.isEmpty {
+      try database.cachedStatement(
+        sql: """
+          INSERT INTO command (id, first_seq, last_seq, digest) VALUES (?, ?, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET last_seq = excluded.last_seq
+          """
+      ).execute(arguments: [stamp.commandID, first, head.seq, stamp.contentDigest])
+    }
+    return written
+  }
+
+  private static func insert(_ entry: Entry, seal: [UInt8], _ database: Database) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO entry (seq, shop, desk, stream, stream_id, version, kind, utc_ms, offset_s,
+          day, person, command_id, body, seal) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+        """
+    ).execute(arguments: [
+      entry.seq, entry.shop, entry.desk, entry.stream, entry.streamID, entry.version, entry.kind,
+      entry.at.utcMilliseconds, entry.at.offsetSeconds, entry.day, entry.person,
+      entry.commandID, Data(entry.body), Data(seal),
+    ])
+  }
+
+  /// The last entry's number and seal; zero and the origin for an empty journal.
+  static func head(_ database: Database) throws -> (seq: Int64, seal: [UInt8]) {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT seq, seal FROM entry ORDER BY seq DESC LIMIT 1"))
+    guard let row else { return (0, Seal.origin) }
+    return (row["seq"], Array(row["seal"] as Data))
+  }
+
+  private static func lastVersion(of stream: TillCore.Stream, _ database: Database) throws -> Int {
+    try Int.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT max(version) FROM entry WHERE stream = ? AND stream_id = ?"),
+      arguments: [stream.name, stream.id]) ?? 0
+  }
+
+  /// The entries a command id has already made.
+  public func entries(ofCommand id: String) throws(JournalError) -> DoneCommand? {
+    try read("look up a command") { database in
+      try Row.fetchOne(
+        database.cachedStatement(
+          sql: "SELECT first_seq, last_seq, digest FROM command WHERE id = ?"),
+        arguments: [id]
+      ).map { DoneCommand(first: $0[0], last: $0[1], contentDigest: $0[2]) }
+    }
+  }
+
+  /// Keeps a document's markup, made once, for every reprint.
+  public func keepMarkup(
+    _ text: String, of number: String, isStamped: Bool
+  ) throws(JournalError) {
+    try write("keep a document") { database in
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO markup (number, is_stamped, text) VALUES (?, ?, ?)",
+        arguments: [number, isStamped, text])
+    }
+  }
+
+  public func markup(of number: String, isStamped: Bool) throws(JournalError) -> String? {
+    try read("read a document") { database in
+      try String.fetchOne(
+        database, sql: "SELECT text FROM markup WHERE number = ? AND is_stamped = ?",
+        arguments: [number, isStamped])
+    }
+  }
+}

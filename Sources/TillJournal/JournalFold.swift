@@ -1,0 +1,105 @@
+import GRDB
+import TillCore
+
+/// Folds one entry into the read model's rows. The same code runs when a fact is appended and when
+/// the rows are made again from the journal, so the two can't differ.
+enum JournalFold {
+  static func fold(_ entry: Entry, _ event: Event, in database: Database) throws {
+    try touchDay(entry, in: database)
+    switch event {
+    case .signedOn(let person):
+      try session(entry.desk, person.id, in: database)
+      try run("DELETE FROM pin_failure WHERE person = ?", [person.id], database)
+    case .signedOff: try session(entry.desk, nil, in: database)
+    case .pinRefused(let person, let failures):
+      try run(
+        "INSERT OR REPLACE INTO pin_failure (person, count, utc_ms, offset_s) VALUES (?,?,?,?)",
+        [person, failures, entry.at.utcMilliseconds, entry.at.offsetSeconds], database)
+    case .catalogueChanged(let change):
+      try run("INSERT OR REPLACE INTO catalogue_seen VALUES (1, ?)", [change.hash], database)
+    case .changeConfirmed:
+      try run("UPDATE session SET is_confirmed = 1 WHERE desk = ?", [entry.desk], database)
+    case .floatSet(let count, let day, let replaced):
+      if let replaced {
+        try moveDrawer(entry.desk, count - replaced, in: database)
+      } else {
+        try run("DELETE FROM drawer WHERE desk = ?", [entry.desk], database)
+        try moveDrawer(entry.desk, count, in: database)
+      }
+      try run(
+        "INSERT OR REPLACE INTO drawer_float (desk, day, count, total_minor) VALUES (?,?,?,?)",
+        [entry.desk, day.description, count.written.line, count.totalMinor], database)
+    case .documentIssued, .documentReleased, .documentCopied, .documentExpanded:
+      try foldDocument(entry, event, in: database)
+    default:
+      if entry.stream == "sale" { try SaleRows.fold(entry, event, in: database) }
+    }
+  }
+
+  static func run(_ sql: String, _ arguments: StatementArguments, _ database: Database) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  private static func touchDay(_ entry: Entry, in database: Database) throws {
+    try run(
+      """
+      INSERT INTO day_span (desk, day, first_seq, last_seq) VALUES (?, ?, ?, ?)
+      ON CONFLICT (desk, day) DO UPDATE SET last_seq = excluded.last_seq
+      """, [entry.desk, entry.day, entry.seq, entry.seq], database)
+  }
+
+  private static func session(_ desk: Int, _ person: String?, in database: Database) throws {
+    try run(
+      """
+      INSERT INTO session (desk, person, is_confirmed) VALUES (?, ?, 0)
+      ON CONFLICT (desk) DO UPDATE SET person = excluded.person
+      """, [desk, person], database)
+  }
+
+  static func moveDrawer(_ desk: Int, _ delta: CashCount, in database: Database) throws {
+    for piece in delta.pieces {
+      try run(
+        """
+        INSERT INTO drawer (desk, denomination_minor, pieces) VALUES (?, ?, ?)
+        ON CONFLICT (desk, denomination_minor) DO UPDATE SET pieces = pieces + excluded.pieces
+        """, [desk, piece.denominationMinor, piece.pieces], database)
+    }
+  }
+
+  static func countUp(_ kind: DocumentKind, _ desk: Int, in database: Database) throws {
+    try run(
+      """
+      INSERT INTO series (desk, kind, last) VALUES (?, ?, 1)
+      ON CONFLICT (desk, kind) DO UPDATE SET last = last + 1
+      """, [desk, kind.rawValue], database)
+  }
+
+  private static func foldDocument(
+    _ entry: Entry, _ event: Event, in database: Database
+  ) throws {
+    switch event {
+    case .documentIssued(let document):
+      if document.kind == .xReport { try countUp(.xReport, entry.desk, in: database) }
+      try run(
+        """
+        INSERT OR REPLACE INTO document (number, is_stamped, kind, seq, is_printed, copies)
+        VALUES (?, ?, ?, ?, ?, 0)
+        """,
+        [
+          document.number, document.isStamped, document.kind.rawValue, entry.seq,
+          document.isPrinted,
+        ], database)
+    case .documentReleased(let number):
+      try run("UPDATE document SET is_printed = 1 WHERE number = ?", [number], database)
+    case .documentCopied(let number, let ordinal, _):
+      try run("UPDATE document SET copies = ? WHERE number = ?", [ordinal, number], database)
+    case .documentExpanded(let number, let hash, _):
+      try run(
+        """
+        UPDATE document SET markup_hash = ? WHERE number = ? AND seq =
+          (SELECT max(seq) FROM document WHERE number = ? AND markup_hash IS NULL)
+        """, [hash, number, number], database)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import GRDB
+import TillCore
+
+/// The day's figures, by sums over rows that were folded with the facts.
+extension Journal {
+  public func dayReport(
+    desk: Int, day: CivilDate, currency: Currency
+  ) throws(JournalError) -> DayReport {
+    try read("add up the day") { database in
+      let wanted: StatementArguments = ["desk": desk, "day": day.description]
+      var report = DayReport(desk: desk, day: day, currency: currency)
+      try Journal.addSales(&report, wanted, database)
+      try Journal.addTaxAndTenders(&report, wanted, database)
+      try Journal.addBreakdowns(&report, wanted, database)
+      try Journal.addDrawerAndSpan(&report, wanted, database)
+      return report
+    }
+  }
+
+  private static func addSales(
+    _ report: inout DayReport, _ wanted: StatementArguments, _ database: Database
+  ) throws {
+    let paid = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT count(*), sum(gross_minor), sum(discount_minor), sum(returns_minor),
+          sum(rounding_minor)
+        FROM sale WHERE done_day = :day AND desk = :desk AND state = 'paid'
+        """, arguments: wanted)
+    report.salesCount = paid?[0] ?? 0
+    report.grossMinor = paid?[1] ?? 0
+    report.discountMinor = paid?[2] ?? 0
+    report.returnsMinor = paid?[3] ?? 0
+    report.roundingMinor = paid?[4] ?? 0
+    let void = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT count(*), sum(total_minor) FROM sale
+        WHERE done_day = :day AND desk = :desk AND state = 'cancelled'
+        """, arguments: wanted)
+    report.voidCount = void?[0] ?? 0
+    report.voidMinor = void?[1] ?? 0
+    report.returnsCount =
+      try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM sale_line WHERE day = :day AND desk = :desk AND is_returned",
+        arguments: wanted) ?? 0
+  }
+
+  private static func addTaxAndTenders(
+    _ report: inout DayReport, _ wanted: StatementArguments, _ database: Database
+  ) throws {
+    report.taxRows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT band, basis_points, sum(net_minor), sum(tax_minor) FROM sale_tax
+        WHERE day = :day AND desk = :desk GROUP BY band, basis_points ORDER BY band
+        """, arguments: wanted
+    ).map { row in
+      TaxRow(
+        band: TaxBand(code: row[0], rate: Rate(basisPoints: row[1])), netMinor: row[2],
+        taxMinor: row[3])
+    }
+    // A tender taken back on a later day is subtracted there: what was closed stays closed.
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT kind, sum(sign), sum(sign * amount_minor) FROM (
+          SELECT kind, amount_minor, (amount_minor <> 0) AS sign FROM tender
+            WHERE day = :day AND desk = :desk
+          UNION ALL
+          SELECT kind, amount_minor, -(amount_minor <> 0) FROM tender
+            WHERE taken_back_day = :day AND desk = :desk
+        ) GROUP BY kind
+        """, arguments: wanted)
+    report.tenders = TenderKind.allCases.compactMap { kind in
+      rows.first { $0["kind"] == kind.rawValue }.map {
+        DayReport.TenderRow(kind: kind, count: $0[1], expectedMinor: $0[2])
+      }
+    }
+    report.cashTakenMinor =
+      report.tenders.first { $0.kind == .cash }?.expectedMinor ?? 0
+    report.awaitingMinor = report.takingsMinor - report.netMinor - report.roundingMinor
+  }
+
+  private static func addBreakdowns(
+    _ report: inout DayReport, _ wanted: StatementArguments, _ database: Database
+  ) throws {
+    report.departments = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT department, sum(quantity), sum(amount_minor + added_tax_minor) FROM sale_line
+        WHERE day = :day AND desk = :desk GROUP BY department ORDER BY 3 DESC, department
+        """, arguments: wanted
+    ).map {
+      DayReport.DepartmentRow(
+        name: $0[0], quantity: Quantity(thousandths: $0[1]), amountMinor: $0[2])
+    }
+    report.hours = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT done_hour, count(*), sum(total_minor) FROM sale
+        WHERE done_day = :day AND desk = :desk AND state = 'paid'
+        GROUP BY done_hour ORDER BY min(done_day), done_hour
+        """, arguments: wanted
+    ).map { DayReport.HourRow(hour: $0[0], count: $0[1], amountMinor: $0[2]) }
+    report.cashiers = try people("collector", "collector_name", wanted, database)
+    report.sellers = try people("seller", "seller_name", wanted, database)
+  }
+
+  /// - Parameters: the columns are our own words, never data.
+  private static func people(
+    _ id: String, _ name: String, _ wanted: StatementArguments, _ database: Database
+  ) throws -> [DayReport.PersonRow] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT \(id), max(\(name)), count(*), sum(total_minor) FROM sale
+        WHERE done_day = :day AND desk = :desk AND state = 'paid' GROUP BY 1 ORDER BY 1
+        """, arguments: wanted
+    ).map {
+      DayReport.PersonRow(id: $0[0], name: $0[1], count: $0[2], amountMinor: $0[3])
+    }
+  }
+
+  private static func addDrawerAndSpan(
+    _ report: inout DayReport, _ wanted: StatementArguments, _ database: Database
+  ) throws {
+    report.floatMinor = try Int64.fetchOne(
+      database, sql: "SELECT total_minor FROM drawer_float WHERE day = :day AND desk = :desk",
+      arguments: wanted)
+    let span = try Row.fetchOne(
+      database,
+      sql: "SELECT first_seq, last_seq FROM day_span WHERE day = :day AND desk = :desk",
+      arguments: wanted)
+    report.firstSeq = span?[0]
+    report.lastSeq = span?[1]
+    report.seal = try Data.fetchOne(
+      database, sql: "SELECT seal FROM entry WHERE seq = ?", arguments: [report.lastSeq]
+    ).map { Seal.hexadecimal($0) }
+  }
+}

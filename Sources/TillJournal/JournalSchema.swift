@@ -1,0 +1,127 @@
+import GRDB
+
+/// The tables, by migration. Entries are only ever added: triggers refuse anything else, and every
+/// other table can be made again from them (`JournalFold`), but for contacts, PINs and the outbox.
+enum JournalSchema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 the journal") { database in
+      try database.execute(sql: journal)
+      try database.execute(sql: readModel)
+      try database.execute(sql: besides)
+      try PinTable.create(in: database)
+    }
+    return migrator
+  }
+
+  private static let journal = """
+    CREATE TABLE entry (
+      seq INTEGER PRIMARY KEY, shop TEXT NOT NULL, desk INTEGER NOT NULL, stream TEXT NOT NULL,
+      stream_id TEXT NOT NULL, version INTEGER NOT NULL, kind TEXT NOT NULL,
+      utc_ms INTEGER NOT NULL, offset_s INTEGER NOT NULL, day TEXT NOT NULL, person TEXT,
+      command_id TEXT NOT NULL, body BLOB NOT NULL, seal BLOB NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX entry_stream ON entry (stream, stream_id, version);
+    CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+      BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+    CREATE TRIGGER entry_is_never_removed BEFORE DELETE ON entry
+      BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
+    CREATE TABLE command (
+      id TEXT PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, digest TEXT
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Rows folded from entries, with the facts, in one transaction.
+  static let readModelTables = [
+    "session", "series", "drawer", "drawer_float", "pin_failure", "sale", "paper", "sale_line",
+    "sale_tax", "tender", "returned", "document", "day_span",
+    "catalogue_seen",
+  ]
+
+  private static let readModel = """
+    CREATE TABLE session (
+      desk INTEGER PRIMARY KEY, person TEXT, last_payment TEXT, is_confirmed INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE series (
+      desk INTEGER NOT NULL, kind TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (desk, kind)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE drawer (
+      desk INTEGER NOT NULL, denomination_minor INTEGER NOT NULL, pieces INTEGER NOT NULL,
+      PRIMARY KEY (desk, denomination_minor)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE drawer_float (
+      desk INTEGER NOT NULL, day TEXT NOT NULL, count TEXT NOT NULL, total_minor INTEGER NOT NULL,
+      PRIMARY KEY (desk, day)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE pin_failure (
+      person TEXT PRIMARY KEY, count INTEGER NOT NULL, utc_ms INTEGER NOT NULL,
+      offset_s INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE sale (
+      id TEXT PRIMARY KEY, desk INTEGER NOT NULL, state TEXT NOT NULL, slip TEXT, receipt TEXT,
+      label TEXT, opened_day TEXT NOT NULL, opened_time TEXT NOT NULL, cashier TEXT NOT NULL,
+      seller TEXT NOT NULL, seller_name TEXT NOT NULL, collector TEXT, collector_name TEXT,
+      done_day TEXT, done_time TEXT, done_hour INTEGER, total_minor INTEGER,
+      gross_minor INTEGER, discount_minor INTEGER, returns_minor INTEGER, rounding_minor INTEGER,
+      contact INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sale_open ON sale (desk, state) WHERE state IN ('open', 'parked');
+    CREATE INDEX sale_day ON sale (done_day, desk);
+    CREATE TABLE paper (
+      number TEXT PRIMARY KEY, kind TEXT NOT NULL, sale TEXT NOT NULL, is_void INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE sale_line (
+      sale TEXT NOT NULL, line INTEGER NOT NULL, desk INTEGER NOT NULL, day TEXT NOT NULL,
+      code TEXT NOT NULL, name TEXT NOT NULL, department TEXT NOT NULL,
+      quantity INTEGER NOT NULL, amount_minor INTEGER NOT NULL, added_tax_minor INTEGER NOT NULL,
+      is_returned INTEGER NOT NULL, PRIMARY KEY (sale, line)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sale_line_day ON sale_line (day, desk);
+    CREATE TABLE sale_tax (
+      sale TEXT NOT NULL, band TEXT NOT NULL, basis_points INTEGER NOT NULL, desk INTEGER NOT NULL,
+      day TEXT NOT NULL, net_minor INTEGER NOT NULL, tax_minor INTEGER NOT NULL,
+      gross_minor INTEGER NOT NULL, PRIMARY KEY (sale, band, basis_points)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sale_tax_day ON sale_tax (day, desk);
+    CREATE TABLE tender (
+      sale TEXT NOT NULL, number INTEGER NOT NULL, desk INTEGER NOT NULL, day TEXT NOT NULL,
+      kind TEXT NOT NULL, amount_minor INTEGER NOT NULL, rounding_minor INTEGER NOT NULL,
+      taken_back_day TEXT, PRIMARY KEY (sale, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX tender_day ON tender (day, desk);
+    CREATE TABLE returned (
+      by_sale TEXT NOT NULL, by_line INTEGER NOT NULL, sale TEXT NOT NULL, line INTEGER NOT NULL,
+      quantity INTEGER NOT NULL, amount_minor INTEGER NOT NULL, PRIMARY KEY (by_sale, by_line)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX returned_of ON returned (sale, line);
+    CREATE TABLE document (
+      number TEXT NOT NULL, is_stamped INTEGER NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL,
+      is_printed INTEGER NOT NULL, copies INTEGER NOT NULL, markup_hash TEXT,
+      PRIMARY KEY (number, is_stamped)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE catalogue_seen (only INTEGER PRIMARY KEY CHECK (only = 1), hash TEXT NOT NULL)
+      STRICT;
+    CREATE TABLE day_span (
+      desk INTEGER NOT NULL, day TEXT NOT NULL, first_seq INTEGER NOT NULL,
+      last_seq INTEGER NOT NULL, PRIMARY KEY (desk, day)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Not folded from entries: customers (erasable), and what the printers have yet to do.
+  private static let besides = """
+    CREATE TABLE contact (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL, phone TEXT NOT NULL, address TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX contact_phone ON contact (phone);
+    CREATE TABLE outbox (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL, kind TEXT NOT NULL,
+      is_stamped INTEGER NOT NULL, role TEXT, copy_ordinal INTEGER, copy_reason TEXT,
+      desk INTEGER NOT NULL, state TEXT NOT NULL, queue TEXT, job INTEGER, note TEXT
+    ) STRICT;
+    CREATE INDEX outbox_waiting ON outbox (state) WHERE state IN ('queued', 'handing-over');
+    CREATE TABLE markup (
+      number TEXT NOT NULL, is_stamped INTEGER NOT NULL, text TEXT NOT NULL,
+      PRIMARY KEY (number, is_stamped)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,97 @@
+import GRDB
+import TillCore
+
+extension Journal {
+  /// The register of a desk as its rows and its open sale's stream say it stands.
+  public func state(ofDesk desk: Int) throws(JournalError) -> RegisterState {
+    try read("load the desk") { database in
+      let session = try Row.fetchOne(
+        database, sql: "SELECT * FROM session WHERE desk = ?", arguments: [desk])
+      let openID = try String.fetchOne(
+        database, sql: "SELECT id FROM sale WHERE desk = ? AND state = 'open'", arguments: [desk])
+      let lastID: String? = session?["last_payment"]
+      return RegisterState(
+        desk: desk, sale: try openID.flatMap { try JournalSales.sale(id: $0, in: database) },
+        lastPayment: try lastID.flatMap { id in
+          try Journal.lastPayment(id, isConfirmed: session?["is_confirmed"] ?? true, database)
+        },
+        drawer: try Journal.drawer(desk, database), float: try Journal.float(desk, database),
+        series: try Journal.series(desk, database),
+        pinFailures: try Journal.pinFailures(database),
+        isAfterBreak: (session?["person"] as String?) != nil)
+    }
+  }
+
+  private static func lastPayment(
+    _ sale: String, isConfirmed: Bool, _ database: Database
+  ) throws -> RegisterState.LastPayment? {
+    guard let sale = try JournalSales.sale(id: sale, in: database) else { return nil }
+    return RegisterState.LastPayment(of: sale, isConfirmed: isConfirmed)
+  }
+
+  private static func drawer(_ desk: Int, _ database: Database) throws -> CashCount {
+    CashCount(
+      try Row.fetchAll(
+        database, sql: "SELECT denomination_minor, pieces FROM drawer WHERE desk = ?",
+        arguments: [desk]
+      ).map { CashCount.Pieces(denominationMinor: $0[0], pieces: $0[1]) })
+  }
+
+  private static func float(_ desk: Int, _ database: Database) throws -> RegisterState.Float? {
+    let row = try Row.fetchOne(
+      database, sql: "SELECT day, count FROM drawer_float WHERE desk = ? ORDER BY day DESC LIMIT 1",
+      arguments: [desk])
+    guard let row, let day = CivilDate(row["day"]),
+      let count = CashCount(written: try JSON(reading: row["count"] as String))
+    else { return nil }
+    return RegisterState.Float(count: count, day: day)
+  }
+
+  private static func series(_ desk: Int, _ database: Database) throws -> [DocumentKind: Int] {
+    var series: [DocumentKind: Int] = [:]
+    for row in try Row.fetchAll(
+      database, sql: "SELECT kind, last FROM series WHERE desk = ?", arguments: [desk])
+    {
+      if let kind = DocumentKind(rawValue: row["kind"]) { series[kind] = row["last"] }
+    }
+    return series
+  }
+
+  private static func pinFailures(
+    _ database: Database
+  ) throws -> [String: RegisterState.PINFailures] {
+    var failures: [String: RegisterState.PINFailures] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT * FROM pin_failure") {
+      failures[row["person"]] = RegisterState.PINFailures(
+        count: row["count"],
+        lastAt: Moment(utcMilliseconds: row["utc_ms"], offsetSeconds: row["offset_s"]))
+    }
+    return failures
+  }
+}
+
+extension Journal {
+  /// Hash of the catalogue the journal last took note of.
+  func lastCatalogueHash() throws(JournalError) -> String? {
+    try read("look up the catalogue") {
+      try String.fetchOne($0, sql: "SELECT hash FROM catalogue_seen")
+    }
+  }
+
+  func pinVerifier(of person: String) throws(JournalError) -> String? {
+    try read("look up a PIN") { try PinTable.verifier(person: person, in: $0) }
+  }
+
+  func storePIN(verifier: String, person: String) throws(JournalError) {
+    try write("keep a PIN") { database in
+      try PinTable.store(person: person, verifier: verifier, in: database)
+    }
+  }
+
+  /// Whether anyone has a PIN yet: a new shop's people get theirs at the first start.
+  public func hasPINs() throws(JournalError) -> Bool {
+    try read("look up PINs") {
+      try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM pin_verifier)") ?? false
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import Crypto
+import Synchronization
+import TillCore
+
+/// The shop's store as a conversation sees it: journal, catalogue and PINs behind one face.
+public final class ShopStore: Store {
+  public let journal: Journal
+  private let directory: String
+  private let currency: Currency
+  private let vault: PinVault
+  private let catalogue: Mutex<Catalogue?>
+  private let seenHash: Mutex<String?>
+
+  /// - Parameter directory: the shop's `data` folder, where the catalogue is found.
+  public init(
+    journal: Journal, directory: String, currency: Currency, key: SymmetricKey
+  ) throws(JournalError) {
+    self.journal = journal
+    self.directory = directory
+    self.currency = currency
+    vault = try PinVault(key: key)
+    catalogue = Mutex(try? Catalogue(in: directory))
+    seenHash = Mutex(try journal.lastCatalogueHash())
+  }
+
+  public func state(ofDesk desk: Int) throws -> RegisterState {
+    try journal.state(ofDesk: desk)
+  }
+
+  public func append(_ facts: [Fact], _ stamp: Stamp) throws -> [WrittenFact] {
+    try journal.append(facts, stamp)
+  }
+
+  public func entries(ofCommand id: String) throws -> DoneCommand? {
+    try journal.entries(ofCommand: id)
+  }
+
+  // MARK: articles
+
+  /// The open catalogue; nil before the first import.
+  private var opened: Catalogue? { catalogue.withLock { $0 } }
+
+  public func article(scanned text: String) throws -> Article? {
+    try opened?.article(scanned: text)
+  }
+
+  public func articles(matching words: String, limit: Int) throws -> [Article] {
+    try opened?.search(words, limit: limit) ?? []
+  }
+
+  public func articles(ofDepartment department: String, limit: Int) throws -> [Article] {
+    try opened?.articles(ofDepartment: department, limit: limit) ?? []
+  }
+
+  public func articleCodes(beginning prefix: String, limit: Int) throws -> [String] {
+    try opened?.articlesBeginning(with: prefix, limit: limit).map(\.code) ?? []
+  }
+
+  /// One `stat` before a line; a new file is opened, and told once.
+  public func catalogueChange() throws -> CatalogueChange? {
+    if opened?.isStale() ?? true, let fresh = try? Catalogue(in: directory) {
+      catalogue.withLock { $0 = fresh }
+    }
+    guard let change = opened?.change else { return nil }
+    return seenHash.withLock { seen in
+      guard seen != change.hash else { return nil }
+      seen = change.hash
+      return change
+    }
+  }
+
+  // MARK: sales
+
+  public func sale(ofPaper number: String) throws -> Sale? { try journal.sale(ofPaper: number) }
+  public func sale(id: String) throws -> Sale? { try journal.sale(id: id) }
+  public func parkedSales() throws -> [SaleSummary] { try journal.parkedSales() }
+  public func sales(_ wanted: SaleSearch) throws -> [SaleSummary] { try journal.sales(wanted) }
+
+  public func paidLines(ofSale id: String) throws -> [Payment.PaidLine] {
+    try journal.paidLines(ofSale: id)
+  }
+
+  public func returned(
+    ofSale id: String, line: Int, exceptBy counter: String?
+  ) throws -> (quantity: Quantity, minor: Int64) {
+    try journal.returned(ofSale: id, line: line, exceptBy: counter)
+  }
+
+  // MARK: papers
+
+  public func paper(_ number: String) throws -> StoredPaper? { try journal.paper(number) }
+
+  public func paperNumber(
+    ending digits: String, desk: Int, kinds: [DocumentKind]
+  ) throws -> String? {
+    try journal.paperNumber(ending: digits, desk: desk, kinds: kinds)
+  }
+
+  // MARK: people
+
+  public func isRightPIN(_ pin: String, person: String) throws -> Bool {
+    try vault.matches(pin: pin, person: person, stored: try journal.pinVerifier(of: person))
+  }
+
+  /// Gives a person a PIN of 4 to 12 digits.
+  public func setPIN(_ pin: String, person: String) throws(JournalError) {
+    let verifier = try vault.verifier(of: pin, person: person)
+    try journal.storePIN(verifier: verifier, person: person)
+  }
+
+  public func contacts(matching text: String) throws -> [Contact] {
+    try journal.contacts(matching: text)
+  }
+  public func contact(id: Int64) throws -> Contact? { try journal.contact(id: id) }
+  public func reference(for contact: Contact) throws -> ContactReference {
+    try journal.reference(for: contact)
+  }
+
+  public func dayReport(desk: Int, day: CivilDate) throws -> DayReport {
+    try journal.dayReport(desk: desk, day: day, currency: currency)
+  }
+}

@@ -1,0 +1,121 @@
+/// The `border` property: cells between columns, or a drawn box.
+enum Border: Equatable, Sendable {
+  case space(Int)
+  case line
+
+  init(_ value: String) {
+    switch value {
+    case "line": self = .line
+    case "space", "1": self = .space(1)
+    case "none", "0": self = .space(0)
+    case "2": self = .space(2)
+    default:
+      let lowercase = value.lowercased()
+      self = lowercase == value ? .space(1) : Border(lowercase)
+    }
+  }
+}
+
+/// The `width` property: what each column asks for.
+enum ColumnWidth: Equatable, Sendable {
+  case fixed(Int)
+  case share
+
+  /// nil for `auto`: every column takes its share.
+  static func list(_ value: String) -> [ColumnWidth]? {
+    if value == "auto" || value.lowercased() == "auto" { return nil }
+    let words = value.utf8.split { $0 == 0x2C || $0 == 0x20 || $0 == 0x09 }
+    return words.map { word in
+      if word.elementsEqual([0x2A]) { return .share }
+      var cells = 0
+      for byte in word {
+        guard (48...57).contains(byte) else { return .fixed(0) }
+        cells = min(cells * 10 + Int(byte) - 48, 9_999)
+      }
+      return .fixed(cells)
+    }
+  }
+}
+
+/// Where the columns of a line stand on the paper, in cells.
+struct ColumnPlan: Sendable, Equatable {
+  struct Column: Sendable, Equatable {
+    /// Which column of the source line it is.
+    let source: Int
+    let start: Int
+    let width: Int
+  }
+
+  var columns: [Column] = []
+  /// Cells of the drawn vertical lines; empty without a box.
+  var verticals: [Int] = []
+  var left = 0
+  var total = 0
+
+  /// PRINTING §1 "Column widths".
+  init(widths: [ColumnWidth], border: Border, align: Alignment, paperColumns: Int) {
+    let gap: Int
+    let most: Int
+    switch border {
+    case .space(let cells):
+      gap = cells
+      most = (paperColumns + cells) / (cells + 1)
+    case .line:
+      gap = 1
+      most = (paperColumns - 1) / 2
+    }
+    var asked: [(source: Int, width: ColumnWidth)] = []
+    for (source, width) in widths.enumerated() where width != .fixed(0) {
+      asked.append((source, width))
+    }
+    asked = Array(asked.prefix(most))
+    let count = asked.count
+    let shares = asked.count(where: { $0.width == .share })
+    let borders = border == .line ? count + 1 : max(count - 1, 0) * gap
+    var cells = asked.map { if case .fixed(let cells) = $0.width { cells } else { 0 } }
+    var free = paperColumns - borders - cells.reduce(0, +)
+    if free < shares { free = Self.shrink(&cells, asked.map(\.width), free, to: shares) }
+    var share = 0
+    for index in asked.indices where asked[index].width == .share {
+      cells[index] = (free + share) / shares
+      share += 1
+    }
+    left = shares == 0 ? max(free, 0) * align.rawValue / 2 : 0
+    var position = left
+    if border == .line {
+      verticals.append(position)
+      position += 1
+    }
+    for (index, column) in asked.enumerated() {
+      columns.append(Column(source: column.source, start: position, width: cells[index]))
+      position += cells[index]
+      if border == .line {
+        verticals.append(position)
+        position += 1
+      } else if index + 1 < count {
+        position += gap
+      }
+    }
+    total = position - left
+  }
+
+  /// The widest fixed column loses one cell until the shares have one each.
+  private static func shrink(
+    _ cells: inout [Int], _ widths: [ColumnWidth], _ free: Int, to shares: Int
+  ) -> Int {
+    // Far too wide a column would otherwise lose its cells one by one, ten thousand times.
+    let most = 200
+    var free = free
+    for index in cells.indices where cells[index] > most {
+      free += cells[index] - most
+      cells[index] = most
+    }
+    while free < shares {
+      guard let widest = cells.indices.max(by: { cells[$0] < cells[$1] }), cells[widest] > 1
+      else { break }
+      cells[widest] -= 1
+      free += 1
+    }
+    return free
+  }
+}

@@ -1,0 +1,176 @@
+import CPango
+
+/// Owns a Cairo surface and its context; everything drawn goes through here.
+///
+/// Lengths are points (1/72 inch), from the top left corner, y downwards.
+final class Canvas {
+  /// Ink or paper.
+  enum Ink {
+    case black, white
+    /// The stamp's red, through which print still shows.
+    case stampRed
+
+    var components: (red: Double, green: Double, blue: Double, alpha: Double) {
+      switch self {
+      case .black: (0, 0, 0, 1)
+      case .white: (1, 1, 1, 1)
+      case .stampRed: (0.80, 0.07, 0.09, 0.82)
+      }
+    }
+  }
+
+  private let surface: OpaquePointer
+  private let sink: ByteSink?
+  let context: OpaquePointer
+
+  /// A PDF whose pages are asked for one by one with `beginPage`.
+  init(pdfWidthPoints: Double, heightPoints: Double) throws(ReceiptError) {
+    let sink = ByteSink()
+    let surface = cairo_pdf_surface_create_for_stream(
+      ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), pdfWidthPoints, heightPoints)
+    guard let surface, let context = cairo_create(surface) else {
+      throw Canvas.refused("a PDF")
+    }
+    (self.surface, self.context, self.sink) = (surface, context, sink)
+    guard cairo_status(context) == CAIRO_STATUS_SUCCESS else { throw Canvas.refused("a PDF") }
+  }
+
+  /// A white picture of so many pixels, drawn in points at `dotsPerInch`.
+  init(
+    pixelsWide: Int, pixelsHigh: Int, dotsPerInch: Double
+  ) throws(ReceiptError) {
+    let surface = cairo_image_surface_create(
+      CAIRO_FORMAT_RGB24, Int32(clamping: pixelsWide), Int32(clamping: pixelsHigh))
+    guard let surface, let context = cairo_create(surface) else {
+      throw Canvas.refused("a picture")
+    }
+    (self.surface, self.context, sink) = (surface, context, nil)
+    guard cairo_status(context) == CAIRO_STATUS_SUCCESS else {
+      throw Canvas.refused("a picture of \(pixelsWide) × \(pixelsHigh) dots")
+    }
+    set(.white)
+    cairo_paint(context)
+    cairo_scale(context, dotsPerInch / 72, dotsPerInch / 72)
+  }
+
+  deinit {
+    cairo_destroy(context)
+    // The sink must outlive the surface, whose last bytes come when it is finished.
+    withExtendedLifetime(sink) {
+      cairo_surface_finish(surface)
+      cairo_surface_destroy(surface)
+    }
+  }
+
+  static func refused(_ what: String) -> ReceiptError {
+    ReceiptError(
+      .drawing, at: what, fault: "Cairo can't draw it",
+      wayOn: "print it as text, and check that libcairo2 and fonts-noto-cjk are installed")
+  }
+
+  func set(_ ink: Ink) {
+    let (red, green, blue, alpha) = ink.components
+    cairo_set_source_rgba(context, red, green, blue, alpha)
+  }
+
+  func setLineWidth(_ points: Double) { cairo_set_line_width(context, points) }
+
+  func line(fromX: Double, fromY: Double, toX: Double, toY: Double) {
+    cairo_move_to(context, fromX, fromY)
+    cairo_line_to(context, toX, toY)
+    cairo_stroke(context)
+  }
+
+  func fillRectangle(x: Double, y: Double, width: Double, height: Double) {
+    cairo_rectangle(context, x, y, width, height)
+    cairo_fill(context)
+  }
+
+  func circle(x: Double, y: Double, radius: Double) {
+    cairo_new_sub_path(context)
+    cairo_arc(context, x, y, radius, 0, 2 * Double.pi)
+    cairo_stroke(context)
+  }
+
+  /// Draws with the state set aside, so that a turn or a scale ends with the closure.
+  func aside(_ draw: () -> Void) {
+    cairo_save(context)
+    draw()
+    cairo_restore(context)
+  }
+
+  func move(x: Double, y: Double) { cairo_translate(context, x, y) }
+  func scale(x: Double, y: Double) { cairo_scale(context, x, y) }
+  func turn(radians: Double) { cairo_rotate(context, radians) }
+  func setSharp(_ isSharp: Bool) {
+    cairo_set_antialias(context, isSharp ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_DEFAULT)
+  }
+  func endPage() { cairo_show_page(context) }
+
+  /// The document's title; and no date of making, which Cairo would read off the clock: the same
+  /// document is the same bytes.
+  func setTitle(_ title: String) {
+    if !title.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title) }
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
+  }
+
+  /// Finishes the PDF and hands over its bytes.
+  func pdfBytes() throws(ReceiptError) -> [UInt8] {
+    cairo_surface_finish(surface)
+    guard let sink, cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else {
+      throw Canvas.refused("a PDF")
+    }
+    return sink.bytes
+  }
+
+  /// The picture as PNG.
+  func pngBytes() throws(ReceiptError) -> [UInt8] {
+    let sink = ByteSink()
+    let status = withExtendedLifetime(sink) {
+      cairo_surface_write_to_png_stream(
+        surface, ByteSink.write, Unmanaged.passUnretained(sink).toOpaque())
+    }
+    guard status == CAIRO_STATUS_SUCCESS else { throw Canvas.refused("a picture") }
+    return sink.bytes
+  }
+}
+
+/// Collects the bytes Cairo writes.
+private final class ByteSink {
+  var bytes: [UInt8] = []
+
+  static let write: cairo_write_func_t = { closure, data, length in
+    guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+    let sink = Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
+    sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+    return CAIRO_STATUS_SUCCESS
+  }
+}
+
+extension Canvas {
+  func fillPolygon(_ points: [(x: Double, y: Double)]) {
+    for (index, point) in points.enumerated() {
+      if index == 0 {
+        cairo_move_to(context, point.x, point.y)
+      } else {
+        cairo_line_to(context, point.x, point.y)
+      }
+    }
+    cairo_close_path(context)
+    cairo_fill(context)
+  }
+}
+
+extension Canvas {
+  /// Whether each dot of a picture is dark, row by row from the top; empty for a PDF.
+  func darkDots() -> [[Bool]] {
+    cairo_surface_flush(surface)
+    guard sink == nil, let pixels = cairo_image_surface_get_data(surface) else { return [] }
+    let width = Int(cairo_image_surface_get_width(surface))
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    return (0..<Int(cairo_image_surface_get_height(surface))).map { y in
+      // The green byte is light enough a measure of black on white.
+      (0..<width).map { x in pixels[y * stride + x * 4 + 1] < 144 }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import CPango
+import Foundation
+
+/// A PNG image of a document, decoded by Cairo.
+final class Picture {
+  /// Larger ones are no logo: 4,096 dots each way, a megabyte of base64.
+  private static let mostDots: Int32 = 4_096
+  private static let mostBase64Bytes = 1 << 20
+
+  let surface: OpaquePointer
+  let widthDots: Int
+  let heightDots: Int
+
+  /// nil when it is no PNG or too large; it then prints nothing.
+  init?(base64PNG: String) {
+    guard base64PNG.utf8.count <= Self.mostBase64Bytes,
+      let data = Data(base64Encoded: base64PNG, options: .ignoreUnknownCharacters)
+    else { return nil }
+    let source = ByteSource(Array(data))
+    let decoded = withExtendedLifetime(source) {
+      cairo_image_surface_create_from_png_stream(
+        ByteSource.read, Unmanaged.passUnretained(source).toOpaque())
+    }
+    guard let surface = decoded else { return nil }
+    let width = cairo_image_surface_get_width(surface)
+    let height = cairo_image_surface_get_height(surface)
+    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS,
+      (1...Self.mostDots).contains(width), (1...Self.mostDots).contains(height)
+    else {
+      cairo_surface_destroy(surface)
+      return nil
+    }
+    self.surface = surface
+    widthDots = Int(width)
+    heightDots = Int(height)
+  }
+
+  deinit { cairo_surface_destroy(surface) }
+
+  /// Points for one dot of the picture: a printer's dot, less where it is wider than the paper.
+  private func dotPoints(within size: PageSize) -> Double {
+    let printed = size.widthPoints - 2 * size.sideMarginPoints
+    return min(size.dotPoints, printed / Double(widthDots))
+  }
+
+  func heightPoints(within size: PageSize) -> Double {
+    Double(heightDots) * dotPoints(within: size)
+  }
+
+  /// Draws it centred, its top at `top`.
+  func draw(top: Double, size: PageSize, canvas: Canvas) {
+    let scale = dotPoints(within: size)
+    let left = (size.widthPoints - Double(widthDots) * scale) / 2
+    canvas.aside {
+      canvas.move(x: left, y: top)
+      canvas.scale(x: scale, y: scale)
+      cairo_set_source_surface(canvas.context, surface, 0, 0)
+      cairo_paint(canvas.context)
+    }
+  }
+}
+
+/// A picture as a printer's dots: one bit each, 1 is black, rows padded to bytes.
+struct Raster {
+  let rowBytes: Int
+  let heightDots: Int
+  let bits: [UInt8]
+
+  init?(base64PNG: String, widestDots: Int) {
+    guard let picture = Picture(base64PNG: base64PNG), picture.widthDots <= widestDots else {
+      return nil
+    }
+    let width = picture.widthDots
+    let height = picture.heightDots
+    rowBytes = (width + 7) / 8
+    heightDots = height
+    // Drawn on white first, so a transparent background stays paper.
+    guard
+      let flat = cairo_image_surface_create(
+        CAIRO_FORMAT_RGB24, Int32(clamping: width), Int32(clamping: height))
+    else { return nil }
+    defer { cairo_surface_destroy(flat) }
+    guard let context = cairo_create(flat) else { return nil }
+    cairo_set_source_rgb(context, 1, 1, 1)
+    cairo_paint(context)
+    withExtendedLifetime(picture) {
+      cairo_set_source_surface(context, picture.surface, 0, 0)
+      cairo_paint(context)
+    }
+    cairo_destroy(context)
+    cairo_surface_flush(flat)
+    guard let pixels = cairo_image_surface_get_data(flat) else { return nil }
+    let stride = Int(cairo_image_surface_get_stride(flat))
+    var bits = [UInt8](repeating: 0, count: rowBytes * height)
+    for y in 0..<height {
+      for x in 0..<width {
+        let pixel = pixels + (y * stride + x * 4)
+        let light = (Int(pixel[0]) * 11 + Int(pixel[1]) * 59 + Int(pixel[2]) * 30) / 100
+        if light < 128 { bits[y * rowBytes + x / 8] |= 0x80 >> UInt8(x % 8) }
+      }
+    }
+    self.bits = bits
+  }
+}
+
+/// Hands a PNG's bytes to Cairo.
+private final class ByteSource {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  static let read: cairo_read_func_t = { closure, data, length in
+    guard let closure, let data else { return CAIRO_STATUS_READ_ERROR }
+    let source = Unmanaged<ByteSource>.fromOpaque(closure).takeUnretainedValue()
+    let count = Int(length)
+    guard source.position + count <= source.bytes.count else { return CAIRO_STATUS_READ_ERROR }
+    for offset in 0..<count { data[offset] = source.bytes[source.position + offset] }
+    source.position += count
+    return CAIRO_STATUS_SUCCESS
+  }
+}

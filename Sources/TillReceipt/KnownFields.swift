@@ -1,0 +1,81 @@
+/// The fields each document's template may name: receipts/FIELDS.md in a form `till check` can ask.
+///
+/// A list's members are written `lines.name`; see `Template.unknownFields(among:)`.
+public enum KnownFields {
+  /// The documents that have a template.
+  public static let documents = ["slip", "receipt", "delivery", "x-report"]
+
+  /// Full dotted names for one document; nil when there is no such document.
+  public static func of(document: String) -> Set<String>? {
+    switch document {
+    case "slip", "receipt": withGroups(common + sale)
+    case "delivery": withGroups(common + delivery)
+    case "x-report": withGroups(common + report)
+    default: nil
+    }
+  }
+
+  /// A group such as `shop` may open a section, so it is known as well as its members.
+  private static func withGroups(_ names: [String]) -> Set<String> {
+    var known = Set(names)
+    for name in names {
+      var parts = name.split(separator: ".")
+      while parts.count > 1 {
+        parts.removeLast()
+        known.insert(parts.joined(separator: "."))
+      }
+    }
+    return known
+  }
+
+  private static func members(_ group: String, _ names: String) -> [String] {
+    names.split(separator: " ").map { "\(group).\($0)" }
+  }
+
+  private static func words(_ names: String) -> [String] {
+    names.split(separator: " ").map(String.init)
+  }
+
+  private static let common =
+    words("number date time desk currency sign")
+    + members("shop", "name address phone tax_number")
+    + members("seller", "id name") + members("cashier", "id name")
+
+  private static let tax = members("tax", "band rate net tax gross")
+
+  private static let sale =
+    words(
+      """
+      slip receipt replaces pieces line_count gross discount total total_capped words words_capped \
+      paid unpaid received change refunded handed_over later delivery refund return_days
+      """)
+    + members(
+      "lines",
+      """
+      line code name brand specification colour unit quantity unit_price amount tax list_price \
+      discount detail note serial returned return_of warranty_days
+      """)
+    + members("adjustments", "label amount") + tax
+    + members("tenders", "label amount reference") + members("customer", "name phone")
+    + members("footer", "text")
+
+  private static let delivery =
+    words("slip wanted_date wanted_window pieces note") + members("footer", "text")
+    + members("contact", "name phone address")
+    + members("lines", "line code name detail unit quantity serial note")
+
+  private static let report =
+    words("day opened printed_at") + tax
+    + members(
+      "sales",
+      "count gross discount net void.count void.amount returns.count returns.amount")
+    + members("tenders", "label count expected")
+    + members("departments", "name quantity amount") + members("hours", "hour count amount")
+    + members("cashiers", "id name count amount")
+    + members(
+      "bridge",
+      """
+      net rounding on_account awaiting deposits_in deposits_used debts_collected takings
+      """)
+    + members("drawer", "float in out expected") + members("journal", "first last seal")
+}

@@ -1,0 +1,113 @@
+import CCups
+
+/// How long to wait for a print server before calling it unreachable.
+struct TimeLimits {
+  /// A server in the same building answers in milliseconds.
+  var connectMilliseconds: Int32 = 3_000
+  /// Each read and write; a busy server may need a moment to store a big document.
+  var answerSeconds = 10.0
+}
+
+/// One connection to a CUPS server, closed when it goes out of scope.
+///
+/// It belongs to one act (ask, or hand over a document), so it is never a stale one, and a
+/// server that was restarted is simply found again by the next act.
+struct Connection: ~Copyable {
+  let http: OpaquePointer
+  let address: ServerAddress
+
+  /// The corresponding C function is `httpConnect2`.
+  static func open(
+    to address: ServerAddress, within limits: TimeLimits
+  ) throws(SpoolError) -> Connection {
+    // Unset, libcups would ask for a password on the terminal and wait for ever. Per thread.
+    cupsSetPasswordCB2({ _, _, _, _, _ in nil }, nil)
+    let http = httpConnect2(
+      address.host, address.port, nil, AF_UNSPEC, cupsEncryption(), 1,
+      limits.connectMilliseconds, nil)
+    guard let http else {
+      throw SpoolError(.serverUnreachable, address.description, reason: Self.lastReason)
+    }
+    httpSetTimeout(http, limits.answerSeconds, { _, _ in 0 }, nil)
+    return Connection(http: http, address: address)
+  }
+
+  deinit { httpClose(http) }
+
+  /// Sends a request (and takes it over) and returns the groups of one kind in the answer.
+  ///
+  /// The corresponding C function is `cupsDoRequest`.
+  func ask(
+    _ request: OpaquePointer?, path: String, for tag: ipp_tag_t, about subject: String
+  ) throws(SpoolError) -> [Attributes] {
+    let response = cupsDoRequest(http, request, path)
+    defer { ippDelete(response) }
+    guard let response, Self.isSuccess(cupsLastError()) else { throw failure(about: subject) }
+    return Attributes.groups(in: response, tag: tag)
+  }
+
+  /// One queue, or nil when there is none at that address (or the name made no address).
+  func queue(_ home: QueueAddress?) throws(SpoolError) -> Queue? {
+    guard let home else { return nil }
+    let request = home.request(IPP_OP_GET_PRINTER_ATTRIBUTES, attributes: Queue.attributeNames)
+    do throws(SpoolError) {
+      return try ask(request, path: "/", for: IPP_TAG_PRINTER, about: home.name)
+        .lazy.compactMap(Queue.init).first
+    } catch let error where error.code == .queueUnknown {
+      return nil
+    }
+  }
+
+  /// What libcups last complained of on this thread, as an error of ours.
+  func failure(about subject: String, fate: SpoolError.Fate = .notPrinted) -> SpoolError {
+    let status = cupsLastError()
+    // libcups 2.4.2 leaves the last success standing when a connection breaks without a word.
+    if Self.isSuccess(status) {
+      return SpoolError(
+        .serverUnreachable, address.description, reason: "the connection broke", fate: fate)
+    }
+    let reason = Self.lastReason
+    switch status {
+    case IPP_STATUS_ERROR_NOT_FOUND, IPP_STATUS_ERROR_GONE:
+      return SpoolError(.queueUnknown, subject, reason: reason)
+    case IPP_STATUS_ERROR_NOT_ACCEPTING_JOBS:
+      return SpoolError(.queueNotAccepting, subject, reason: reason)
+    case IPP_STATUS_ERROR_DOCUMENT_FORMAT_NOT_SUPPORTED:
+      return SpoolError(.formatRefused, subject, reason: reason)
+    case IPP_STATUS_ERROR_FORBIDDEN, IPP_STATUS_ERROR_NOT_AUTHENTICATED,
+      IPP_STATUS_ERROR_NOT_AUTHORIZED, IPP_STATUS_ERROR_CUPS_AUTHENTICATION_CANCELED:
+      return SpoolError(.notAllowed, subject, reason: reason)
+    case _ where status == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE || httpError(http) != 0:
+      return SpoolError(
+        .serverUnreachable, address.description, reason: reason, fate: fate)
+    default:
+      return SpoolError(.refused, subject, reason: reason)
+    }
+  }
+
+  /// IPP keeps 0x0000 to 0x00ff for success in its shades (RFC 8011, appendix B).
+  static func isSuccess(_ status: ipp_status_t) -> Bool {
+    (0...0xff).contains(Int(status.rawValue))
+  }
+
+  private static var lastReason: String { text(cupsLastErrorString()) ?? "" }
+}
+
+/// Where a CUPS server listens: a host and port, or the path of a socket.
+struct ServerAddress: CustomStringConvertible {
+  let host: String
+  let port: Int32
+
+  /// Lets libcups read the address, or its own settings (CUPS_SERVER, client.conf) when nil.
+  ///
+  /// The corresponding C functions are `cupsSetServer`, `cupsServer` and `ippPort`; what they set
+  /// belongs to the thread, so both are put back to "unset" first.
+  init(_ server: String?) {
+    ippSetPort(0)
+    cupsSetServer(server)
+    host = text(cupsServer()) ?? "localhost"
+    port = ippPort()
+  }
+
+  var description: String { host.hasPrefix("/") ? host : "\(host):\(port)" }
+}

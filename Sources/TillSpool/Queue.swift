@@ -1,0 +1,62 @@
+/// A CUPS queue as it stood when asked.
+///
+/// CUPS refreshes `reasons` only while a job runs: an idle queue may still show yesterday's.
+public struct Queue: Sendable, Equatable {
+  /// What the queue is doing.
+  public enum State: String, Sendable {
+    /// Ready, nothing to do.
+    case idle
+    /// Sending a document to the printer, or trying to.
+    case processing
+    /// Not printing until someone enables it; it may still take jobs.
+    case stopped
+  }
+
+  /// The name jobs are sent to.
+  public let name: String
+  /// Where the printer is, without any password; nil when the server keeps it to itself.
+  public let uri: String?
+  /// What the queue is doing.
+  public let state: State
+  /// Why it is in that state, as IPP keywords such as `media-empty-error`; empty when all is well.
+  public let reasons: [String]
+  /// The same in words, where the printer or its backend said something.
+  public let message: String
+  /// Whether it takes new jobs.
+  public let acceptsJobs: Bool
+  /// Whether bytes reach the printer as they are, with no driver between.
+  public let isRaw: Bool
+}
+
+extension Queue {
+  static let attributeNames = [
+    "printer-name", "device-uri", "printer-state", "printer-state-reasons",
+    "printer-state-message", "printer-is-accepting-jobs", "printer-make-and-model",
+  ]
+
+  /// Whether its printer takes only what IPP lets it declare, never raw bytes.
+  var isDriverless: Bool {
+    guard !isRaw, let scheme = uri?.prefix(while: { $0 != ":" }) else { return false }
+    return ["ipp", "ipps", "dnssd"].contains(scheme)
+  }
+
+  /// CUPS marks a queue without a driver by this model name only.
+  private static let rawModel = "Local Raw Printer"
+
+  /// Reads one printer group; nil when it has no name (a class of printers always has one).
+  init?(_ attributes: Attributes) {
+    guard let name = attributes.string("printer-name") else { return nil }
+    self.name = name
+    uri = attributes.string("device-uri")
+    state =
+      switch attributes.integer("printer-state") {
+      case 3: .idle
+      case 4: .processing
+      default: .stopped
+      }
+    reasons = attributes.strings("printer-state-reasons").filter { $0 != "none" }
+    message = attributes.string("printer-state-message") ?? ""
+    acceptsJobs = attributes.boolean("printer-is-accepting-jobs") ?? false
+    isRaw = attributes.string("printer-make-and-model") == Self.rawModel
+  }
+}

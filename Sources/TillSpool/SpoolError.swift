@@ -1,0 +1,94 @@
+/// Why a queue could not be asked or a document not be handed over.
+///
+/// `description` is one line for a person: what happened, in whose words, and the way on.
+/// It holds no document content and no title, so it may be shown and logged.
+public struct SpoolError: Error, Equatable, Sendable {
+  /// Every way CUPS can disappoint, as far as a till acts differently on it.
+  public enum Code: String, Sendable, CaseIterable {
+    /// No answer: the server is off, hangs, or the connection broke.
+    case serverUnreachable
+    /// There is no queue of that name.
+    case queueUnknown
+    /// The queue exists and takes no jobs.
+    case queueNotAccepting
+    /// The server has no such job on that queue, or has forgotten it.
+    case jobUnknown
+    /// Nothing printable was left of the title; jobs are found again by it.
+    case titleRefused
+    /// There were no bytes to print.
+    case documentEmpty
+    /// The queue does not take this kind of document.
+    case formatRefused
+    /// The server wants someone else, or a password.
+    case notAllowed
+    /// Any other refusal; `reason` has the server's words.
+    case refused
+  }
+
+  /// What became of the document.
+  public enum Fate: String, Sendable {
+    /// Nothing was printed and nothing will be: it may be sent again.
+    case notPrinted
+    /// It may be on paper: a person decides, nothing sends it again by itself.
+    case uncertain
+  }
+
+  /// What went wrong.
+  public let code: Code
+  /// What it went wrong with: a server's address, a queue's name.
+  public let subject: String
+  /// The reason in libcups' or the server's words; may be empty.
+  public let reason: String
+  /// Whether the document may have been printed all the same.
+  public let fate: Fate
+  /// The job, when the server had made one before it went wrong.
+  public let jobID: Int?
+
+  init(
+    _ code: Code, _ subject: String, reason: String = "", fate: Fate = .notPrinted,
+    jobID: Int? = nil
+  ) {
+    self.code = code
+    self.subject = subject
+    self.reason = reason
+    self.fate = fate
+    self.jobID = jobID
+  }
+}
+
+extension SpoolError: CustomStringConvertible {
+  /// What happened, why, and what to do next, on one line.
+  public var description: String {
+    let why = reason.isEmpty ? "" : " (\(reason))"
+    let doubt = fate == .uncertain ? " It may have printed all the same: look at the paper." : ""
+    return "\(what)\(why).\(doubt) \(wayOn)"
+  }
+
+  private var what: String {
+    switch code {
+    case .serverUnreachable: "The print server \(subject) does not answer"
+    case .queueUnknown: "There is no printer \"\(subject)\""
+    case .queueNotAccepting: "Printer \"\(subject)\" takes no jobs"
+    case .jobUnknown: "Printer \"\(subject)\" has no such job"
+    case .titleRefused: "The document for \"\(subject)\" has no readable title"
+    case .documentEmpty: "The document for \"\(subject)\" is empty"
+    case .formatRefused: "Printer \"\(subject)\" does not take this kind of document"
+    case .notAllowed: "\"\(subject)\" may not be used by this person"
+    case .refused: "\"\(subject)\" refused"
+    }
+  }
+
+  private var wayOn: String {
+    switch code {
+    case .serverUnreachable: "Start it: systemctl start cups"
+    case .queueUnknown: "See which there are: lpstat -e"
+    case .queueNotAccepting: "Let it take jobs: cupsaccept \(subject)"
+    case .jobUnknown: "Look at the paper; print a copy if there is none"
+    case .titleRefused: "Give it a title with letters or digits"
+    case .documentEmpty: "Look at its template"
+    case .formatRefused: "Receipt printers need a raw queue, others PDF: see printers.yaml"
+    case .notAllowed: "Allow it in cupsd.conf, or run as the person who may"
+    case .refused: "See the server's log: /var/log/cups/error_log"
+    }
+  }
+}

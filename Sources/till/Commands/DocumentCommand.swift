@@ -1,0 +1,108 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import TillCore
+import TillCounter
+import TillJournal
+import TillReceipt
+
+/// `till document`: the papers the shop has issued.
+struct DocumentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "document", abstract: "Papers the shop has issued.",
+    subcommands: [List.self, Show.self, Print.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List documents, newest first.")
+    @OptionGroup var shop: ShopOptions
+    @Option(help: "How many.") var limit = 50
+    @Flag(help: "One JSON object a line.") var json = false
+
+    func run() throws {
+      let (folder, setUp) = try shop.setUp()
+      for paper in try OpenShop.reading(folder, setUp.settings).documents(limit: limit) {
+        let object: JSON = [
+          "number": .string(paper.number), "kind": .string(paper.kind.rawValue),
+          "copies": .int(Int64(paper.copiesSoFar)), "printed": .bool(paper.isPrinted),
+        ]
+        Console.say(
+          json
+            ? object.line
+            : "\(paper.number)  \(paper.kind.rawValue)"
+              + (paper.copiesSoFar > 0 ? "  copies: \(paper.copiesSoFar)" : ""))
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show a document as text.")
+    @OptionGroup var shop: ShopOptions
+    @Argument(help: "The document's number.") var number: String
+    @Flag(help: "Its data as JSON.") var json = false
+
+    func run() throws {
+      let (folder, setUp) = try shop.setUp()
+      let journal = try OpenShop.reading(folder, setUp.settings)
+      guard let document = try journal.issuedDocument(number) else {
+        throw Failure(.refused, "There is no document \(number).")
+      }
+      if json { return Console.say(document.data.line) }
+      let maker = try PaperMaker(folder: folder, settings: setUp.settings, journal: journal)
+      Console.write(try maker.text(of: document), to: STDOUT_FILENO)
+    }
+  }
+
+  /// Prints a COPY, through the same fact as at the counter.
+  struct Print: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a document again, as a COPY; its number and reason are recorded.")
+    @OptionGroup var shop: ShopOptions
+    @Argument(help: "The document's number.") var number: String
+    @Option(help: "finance, stub or customer.") var copy: String?
+    @Option(help: "The CUPS queue; default: as printers.yaml says.") var printer: String?
+    @Option(help: "Why it is printed again.") var reason = "document print"
+    @Flag(help: "One JSON object.") var json = false
+
+    func run() throws {
+      let (folder, setUp) = try shop.setUp()
+      let role = try copy.map { name -> CopyRole in
+        guard let role = CopyRole(rawValue: name) else {
+          throw ValidationError("--copy is finance, stub or customer.")
+        }
+        return role
+      }
+      let open = try OpenShop(folder, setUp)
+      let journal = open.store.journal
+      guard let paper = try journal.paper(number) else {
+        throw Failure(.refused, "There is no document \(number).")
+      }
+      let now = SystemClock.now()
+      let stamp = Stamp(
+        at: now, day: now.businessDate(cutOffHour: setUp.settings.cutOffHour), desk: 1,
+        person: nil, commandID: UUID().uuidString.lowercased())
+      let fact = Fact(
+        .document(number: number),
+        .documentCopied(number: number, ordinal: paper.copiesSoFar + 1, reason: reason))
+      _ = try journal.append([fact], stamp)
+      if let task = try journal.prints(limit: 1).first, role != nil || printer != nil {
+        try journal.direct(task.id, role: role, queue: printer)
+      }
+      let printing = try PrintRoom(open)
+      printing.start()
+      let waiting = try printing.end(withinSeconds: 10)
+      let task = try journal.prints(limit: 1).first
+      report(task, waiting: waiting)
+    }
+
+    private func report(_ task: PrintTask?, waiting: Int) {
+      let state = task?.state.rawValue ?? "queued"
+      let place = task?.queue ?? task?.note ?? ""
+      let object: JSON = [
+        "number": .string(number), "copy": .int(Int64(task?.copyOrdinal ?? 0)),
+        "state": .string(state), "to": .string(place),
+      ]
+      Console.say(
+        json ? object.line : "COPY \(task?.copyOrdinal ?? 0) of \(number): \(state) \(place)")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import TillCore
+import TillReceipt
+
+/// `till render FILE`: a ReceiptLine document, or a template with data, as text, bytes or picture.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: "Lay a receipt document out.")
+
+  enum Target: String, ExpressibleByArgument, CaseIterable {
+    case text, escpos, pdf, png
+  }
+
+  @Argument(help: "The document or template; - for standard input.") var file: String
+  @Option(help: "A JSON file with the template's data.") var data: String?
+  @Option(help: "text, escpos, pdf or png.") var to: Target = .text
+  @Option(help: "24 to 96.") var columns: Int?
+  @Option(help: "What the printer understands; see config/printers.yaml.") var profile = "plain"
+  @Option(name: [.short, .customLong("output")], help: "Where to write; default: standard output.")
+  var output: String?
+
+  func run() throws {
+    guard var target = Profile.named(profile) else {
+      let known = Profile.all.map(\.name).joined(separator: ", ")
+      throw Failure(.setUp, "There is no profile \(profile); there are: \(known)")
+    }
+    if let columns {
+      guard (24...96).contains(columns) else { throw Failure(.setUp, "Columns are 24 to 96.") }
+      target = target.withColumns(columns)
+    }
+    do {
+      let layout = Layout(markup: try markup(), profile: target)
+      try write(bytes(of: layout))
+    } catch let error as ReceiptError {
+      throw Failure(.refused, error.description)
+    }
+  }
+
+  private func markup() throws -> String {
+    let source = try read(file)
+    guard let data else { return source }
+    do {
+      return try Template(compiling: source, name: file).expand(try JSON(reading: read(data)))
+    } catch let fault as JSONFault {
+      throw Failure(.refused, "\(data): byte \(fault.offset): \(fault.expected) was expected")
+    }
+  }
+
+  private func read(_ path: String) throws -> String {
+    let bytes =
+      path == "-"
+      ? FileHandle.standardInput.readDataToEndOfFile()
+      : FileManager.default.contents(atPath: path)
+    guard let bytes else { throw Failure(.refused, "\(path) can't be read.") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(.refused, "\(path) isn't UTF-8 text.")
+    }
+    return text
+  }
+
+  private func bytes(of layout: Layout) throws -> [UInt8] {
+    let size: PageSize = layout.profile.name == Profile.a4.name ? .a4 : .roll80
+    switch to {
+    case .text: return Array(renderText(layout).utf8)
+    case .escpos: return renderEscPos(layout)
+    case .pdf: return try renderPDF(layout, pageSize: size)
+    case .png: return try renderPNG(layout, pageSize: size)
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
+    guard let output else {
+      Console.write(bytes, to: STDOUT_FILENO)
+      return
+    }
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+    } catch {
+      throw Failure(.refused, "\(output) can't be written.")
+    }
+  }
+}

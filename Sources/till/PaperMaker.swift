@@ -1,0 +1,144 @@
+import Foundation
+import TillCore
+import TillCounter
+import TillJournal
+import TillReceipt
+
+/// Makes papers: finds the template, expands it once, lays the markup out for a printer or a file.
+///
+/// A template that fails is replaced by a plain one and the fault is told; the sale is untouched.
+final class PaperMaker: Sendable {
+  let templateHashes: [DocumentKind: String]
+  private let templates: [DocumentKind: Template]
+  /// What was wrong with a template, told at the counter once.
+  let faults: [String]
+  private let settings: ShopSettings
+  private let journal: Journal
+
+  init(folder: ShopFolder, settings: ShopSettings, journal: Journal) throws {
+    self.settings = settings
+    self.journal = journal
+    var hashes: [DocumentKind: String] = [:]
+    var compiled: [DocumentKind: Template] = [:]
+    var faults: [String] = []
+    for kind in DocumentKind.allCases {
+      let file = TemplateFile(kind, settings.language, folder)
+      guard let source = file.source else {
+        faults.append("\(file.path): the template of \(kind.rawValue) is missing")
+        continue
+      }
+      hashes[kind] = Seal.hash(Array(source.utf8))
+      do {
+        compiled[kind] = try Template(compiling: source, name: file.path)
+      } catch {
+        faults.append(error.description)
+      }
+    }
+    templateHashes = hashes
+    templates = compiled
+    self.faults = faults
+  }
+
+  /// A paper ready for one printer.
+  struct Paper {
+    let layout: Layout
+    let title: String
+  }
+
+  /// The markup of a document: made when first needed, kept, and laid out again for every reprint.
+  func markup(of document: IssuedDocument) throws -> (text: String, fault: String?) {
+    if let kept = try journal.markup(of: document.number, isStamped: document.isStamped) {
+      return (kept, nil)
+    }
+    let (text, fault) = try expand(document)
+    try journal.keepMarkup(text, of: document.number, isStamped: document.isStamped)
+    return (text, fault)
+  }
+
+  private func expand(_ document: IssuedDocument) throws -> (text: String, fault: String?) {
+    let data = try completed(document)
+    guard let template = templates[document.kind] else {
+      return (PlainPaper.markup(document, data), "the template of \(document.kind.rawValue) fails")
+    }
+    do {
+      return (try template.expand(data), nil)
+    } catch {
+      return (PlainPaper.markup(document, data), error.description)
+    }
+  }
+
+  /// The entry's data with what only the contact's row may hold: masked but on the delivery slip.
+  private func completed(_ document: IssuedDocument) throws -> JSON {
+    guard let reference = document.contact, let contact = try journal.contact(id: reference.id)
+    else { return document.data }
+    var members = document.data.objectValue ?? [:]
+    if document.kind == .delivery {
+      members["contact"] = [
+        "name": .string(contact.name), "phone": .string(contact.phone),
+        "address": .string(contact.address),
+      ]
+    } else {
+      members["customer"] = [
+        "name": .string(contact.name), "phone": .string(contact.maskedPhone),
+      ]
+    }
+    return .object(members)
+  }
+
+  /// A document as text, without the marks of a copy: to look at.
+  func text(of document: IssuedDocument) throws -> String {
+    renderText(
+      try paper(document, role: nil, copyOrdinal: nil, copyReason: nil, profile: .plain)
+        .paper.layout)
+  }
+
+  /// The paper of a print task, laid out for a profile.
+  func paper(
+    _ document: IssuedDocument, role: CopyRole?, copyOrdinal: Int?, copyReason: String?,
+    profile: Profile
+  ) throws -> (paper: Paper, fault: String?) {
+    let (markup, fault) = try markup(of: document)
+    let words = Wording(settings)
+    let dressing = Dressing(
+      copyBanner: copyOrdinal.map { words.copyBanner(ordinal: $0, reason: copyReason ?? "") },
+      copyName: role.map(words.copyName),
+      stamp: document.isStamped
+        ? Stamp(
+          shopName: settings.stampName.isEmpty ? settings.name : settings.stampName,
+          wording: words.stampWording, number: settings.stampNumber) : nil)
+    let layout = Layout(markup: markup, profile: profile, dressing: dressing)
+    let title = [document.number, role?.rawValue, copyOrdinal.map { "COPY \($0)" }]
+      .compactMap { $0 }.joined(separator: " ")
+    return (Paper(layout: layout, title: title), fault)
+  }
+}
+
+/// Where a document's template is: the shop's own, else the one that came with the program.
+struct TemplateFile {
+  let path: String
+
+  init(_ kind: DocumentKind, _ language: ShopSettings.Language, _ folder: ShopFolder) {
+    let name = "\(language.rawValue)/\(kind.rawValue).receipt"
+    let own = folder.receipts + "/" + name
+    path =
+      FileManager.default.fileExists(atPath: own)
+      ? own : OpenShop.share + "/receipts/" + name
+  }
+
+  var source: String? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    return String(validating: data, as: UTF8.self)
+  }
+}
+
+/// The plain stand-in for a template that fails: number, lines, total, nothing fancy.
+enum PlainPaper {
+  static func markup(_ document: IssuedDocument, _ data: JSON) -> String {
+    var rows = ["{width:*}", "{{number}}  {{date}} {{time}}", "-", "{width:*,12}"]
+    rows += ["{{#lines}}", "{{quantity}} {{name}} | {{amount}}", "{{/lines}}", "-"]
+    rows += ["{{#total}}", "^ | ^{{total}}", "{{/total}}"]
+    let source = rows.joined(separator: "\n")
+    let template = try? Template(compiling: source, name: "plain")
+    return (try? template?.expand(data)) ?? document.number
+  }
+}

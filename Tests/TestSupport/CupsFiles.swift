@@ -1,0 +1,88 @@
+/// What the test server reads: cupsd's two configuration files and two small shell scripts.
+enum CupsFiles {
+  static func paths(folder: String) -> String {
+    """
+    ServerRoot \(folder)/etc
+    RequestRoot \(folder)/spool
+    TempDir \(folder)/spool/tmp
+    CacheDir \(folder)/cache
+    StateDir \(folder)/state
+    DocumentRoot \(folder)/www
+    ErrorLog \(folder)/log/error_log
+    AccessLog \(folder)/log/access_log
+    PageLog \(folder)/log/page_log
+    User lp
+    Group lp
+    SystemGroup root
+    FileDevice Yes
+    Sandboxing relaxed
+
+    """
+  }
+
+  static func server(folder: String, port: UInt16) -> String {
+    """
+    LogLevel debug
+    DirtyCleanInterval 0
+    Listen 127.0.0.1:\(port)
+    Listen \(folder)/state/cups.sock
+    Browsing Off
+    WebInterface No
+    DefaultAuthType None
+    PreserveJobHistory Yes
+    PreserveJobFiles No
+    JobRetryInterval 2
+    <Location />
+      Order allow,deny
+      Allow from 127.0.0.1
+    </Location>
+    <Policy default>
+      JobPrivateAccess all
+      JobPrivateValues none
+      SubscriptionPrivateAccess all
+      SubscriptionPrivateValues none
+      <Limit All>
+        Order deny,allow
+      </Limit>
+    </Policy>
+
+    """
+  }
+
+  /// What the A4 printer does with a document: keep it, whole or not at all, in order of arrival.
+  static func keepDocument(folder: String) -> String {
+    """
+    #!/bin/sh
+    name="\(folder)/out/$(date +%s%N)"
+    cp "$1" "$name.part" && mv "$name.part" "$name.${CONTENT_TYPE##*/}"
+
+    """
+  }
+
+  /// Arguments: the folder, the IPP printer's port. Ends when its standard input does.
+  ///
+  /// `ippeveprinter` 2.4.2 wants a system bus even when it announces nothing (`-r off`).
+  static let household = """
+    folder=$1
+    for part in etc/ppd etc/ssl spool/tmp cache state log www ipp out; do
+      mkdir -p "$folder/$part"
+    done
+    for part in etc etc/ppd spool spool/tmp cache state log; do chown root:lp "$folder/$part"; done
+    chmod 710 "$folder/spool"; chmod 1770 "$folder/spool/tmp"; chmod 770 "$folder/cache"
+    exec 3<&0 </dev/null >"$folder/log/household" 2>&1
+    cupsd -f -c "$folder/etc/cupsd.conf" -s "$folder/etc/cups-files.conf" 3<&- &
+    cupsd=$!
+    echo "$cupsd" >"$folder/cupsd.pid"
+    bus=unix:path=$folder/state/dbus
+    dbus-daemon --session --nofork --nopidfile --address="$bus" 3<&- &
+    children="$cupsd $!"
+    while [ ! -S "$folder/state/dbus" ] && kill -0 $!; do sleep 0.01; done
+    DBUS_SYSTEM_BUS_ADDRESS=$bus ippeveprinter -r off -k -n localhost -p "$2" -d "$folder/ipp" \\
+      -c "$folder/keep.sh" -f application/pdf,image/pwg-raster,image/jpeg "A4 Test" 3<&- &
+    children="$children $!"
+    read -r _ <&3
+    for child in $children; do kill "$child"; done
+    wait
+    rm -rf "$folder"
+    """
+}

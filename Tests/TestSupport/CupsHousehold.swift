@@ -1,0 +1,76 @@
+import Foundation
+
+/// The processes of a `CupsServer`: cupsd, a message bus, and an IPP printer, under one shell.
+///
+/// The shell reads a pipe we hold. When it closes (we stopped, or the test program died in any
+/// way) it ends its children by pid and removes the folder: nothing is ever left running.
+final class Household: @unchecked Sendable {
+  let port: UInt16
+  let ippPort: UInt16
+  private let folder: String
+  private let shell = Process()
+  private let lifeline = Pipe()
+  private let lock = NSLock()
+
+  init(folder: String, port: UInt16, ippPort: UInt16) throws {
+    self.folder = folder
+    self.port = port
+    self.ippPort = ippPort
+    try Self.writeFile(folder + "/etc/cups-files.conf", CupsFiles.paths(folder: folder))
+    try Self.writeFile(folder + "/etc/cupsd.conf", CupsFiles.server(folder: folder, port: port))
+    try Self.writeFile(folder + "/keep.sh", CupsFiles.keepDocument(folder: folder))
+    try Self.run(["chmod", "755", folder, folder + "/keep.sh"])
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", CupsFiles.household, "sh", folder, String(ippPort)]
+    shell.standardInput = lifeline
+    try shell.run()
+    try lifeline.fileHandleForReading.close()
+  }
+
+  func stop() {
+    lock.lock()
+    defer { lock.unlock() }
+    try? lifeline.fileHandleForWriting.close()
+    shell.waitUntilExit()
+  }
+
+  func killServer() {
+    guard let pid = try? String(contentsOfFile: folder + "/cupsd.pid", encoding: .utf8),
+      let number = Int32(pid.trimmingCharacters(in: .whitespacesAndNewlines))
+    else { return }
+    kill(number, SIGKILL)
+    while SocketPrinter.answers(port: port, timeoutSeconds: 0) {
+      Thread.sleep(forTimeInterval: 0.005)
+    }
+  }
+
+  /// Runs a command found on the PATH and returns its output; throws with its words on failure.
+  @discardableResult
+  static func run(_ command: [String], environment: [String: String] = [:]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    var surroundings = ProcessInfo.processInfo.environment
+    surroundings["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin"
+    process.environment = surroundings.merging(environment) { _, new in new }
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let words = String(decoding: bytes, as: UTF8.self)
+    guard process.terminationStatus == 0 else {
+      throw CupsServerError("\(command.joined(separator: " ")): \(words)")
+    }
+    return words
+  }
+
+  private static func writeFile(_ path: String, _ text: String) throws {
+    let url = URL(fileURLWithPath: path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try text.write(to: url, atomically: false, encoding: .utf8)
+  }
+}

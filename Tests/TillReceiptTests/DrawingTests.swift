@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+import TillCore
+import TillReceipt
+
+/// PDF and PNG, judged by poppler and zbar.
+@Suite("Drawn paper")
+struct DrawingTests {
+  static let stamp = Stamp(shopName: "永安手机日用品有限公司", wording: "收款专用章", number: "01")
+
+  struct Sample {
+    let name: String
+    let markup: String
+    let dressing: Dressing
+  }
+
+  static func samples(_ language: String) throws -> [Sample] {
+    let isChinese = language != "en"
+    let stamp = Stamp(
+      shopName: isChinese ? "永安手机日用品有限公司" : "Morning Light Digital Ltd",
+      wording: isChinese ? "收款专用章" : "PAYMENT RECEIVED", number: "No. 01")
+    let copy = Dressing(
+      copyBanner: isChinese ? "副本 第 2 份 · 顾客遗失" : "COPY 2 · customer lost it",
+      copyName: isChinese ? "财务联" : "Finance copy", stamp: stamp)
+    func paper(_ document: String, _ data: JSON? = nil) throws -> String {
+      try TemplateTests.markup(
+        language, document, data ?? SampleData.data(document, language))
+    }
+    return [
+      Sample(name: "slip-paid", markup: try paper("slip"), dressing: Dressing(stamp: stamp)),
+      Sample(
+        name: "slip-unpaid", markup: try paper("slip", SampleData.unpaid(language)),
+        dressing: .none),
+      Sample(name: "slip-copy", markup: try paper("slip"), dressing: copy),
+      Sample(name: "receipt", markup: try paper("receipt"), dressing: Dressing(stamp: stamp)),
+      Sample(name: "delivery", markup: try paper("delivery"), dressing: .none),
+      Sample(name: "x-report", markup: try paper("x-report"), dressing: .none),
+    ]
+  }
+
+  @Test("C6, D4: papers for the eye, when a folder is named in TILL_PAPER_FOLDER")
+  func papersForTheEye() throws {
+    if let folder = ProcessInfo.processInfo.environment["TILL_PAPER_FOLDER"] {
+      let png = try renderPNG(
+        Layout(markup: "{code:6901028075862; option:ean,hri}\n", profile: .genericChinese80),
+        pageSize: .roll80)
+      try Data(png).write(to: URL(fileURLWithPath: folder + "/ean.png"))
+    }
+    guard let folder = ProcessInfo.processInfo.environment["TILL_PAPER_FOLDER"] else { return }
+    for language in SampleData.languages {
+      for sample in try Self.samples(language) {
+        for profile in [Profile.genericChinese80, .genericChinese58, .a4] {
+          let layout = Layout(
+            markup: sample.markup, profile: profile, dressing: sample.dressing)
+          let name = "\(folder)/\(language)-\(sample.name)-\(profile.name)"
+          let pdf = try renderPDF(layout, pageSize: .fitting(profile), title: sample.name)
+          try Data(pdf).write(to: URL(fileURLWithPath: name + ".pdf"))
+        }
+      }
+    }
+  }
+
+  private func temporaryFile(_ bytes: [UInt8], _ suffix: String) throws -> String {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("till-\(UUID().uuidString).\(suffix)").path
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    return path
+  }
+
+  private func output(of command: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [command] + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  @Test("A PDF carries its text and its fonts, on the paper's own size")
+  func readableAndEmbedded() throws {
+    let sample = try #require(try Self.samples("zh-Hans").first { $0.name == "slip-copy" })
+    for (profile, width) in [(Profile.genericChinese80, "226.7"), (.a4, "595.2")] {
+      let layout = Layout(markup: sample.markup, profile: profile, dressing: sample.dressing)
+      let pdf = try renderPDF(layout, pageSize: .fitting(profile), title: "S1-000128")
+      let path = try temporaryFile(pdf, "pdf")
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let text = try output(of: "pdftotext", ["-layout", path, "-"])
+      for words in ["永安手机日用", "副本", "财务联", "人民币玖拾元陆角整", "S1-000128", "39.90"] {
+        #expect(text.contains(words), "\(words) on \(profile.name)")
+      }
+      let about = try output(of: "pdfinfo", [path])
+      #expect(about.contains("Page size:       \(width)") && about.contains("S1-000128"))
+      let fonts = try output(of: "pdffonts", [path]).split(separator: "\n").dropFirst(2)
+      #expect(!fonts.isEmpty)
+      for font in fonts { #expect(font.contains(" yes "), "not embedded: \(font)") }
+    }
+  }
+
+  @Test("The same document is the same PDF, whatever the clock says")
+  func samePDF() throws {
+    let layout = Layout(markup: "永安 |\n", profile: .genericChinese80)
+    let first = try renderPDF(layout, pageSize: .roll80)
+    Thread.sleep(forTimeInterval: 1.1)
+    #expect(try renderPDF(layout, pageSize: .roll80) == first)
+  }
+
+  @Test("A long slip on A4 breaks into counted pages with its head on each")
+  func pages() throws {
+    guard case .object(var data) = SampleData.sale("slip", "en"),
+      let lines = data["lines"]?.arrayValue
+    else { return }
+    data["lines"] = .array((0..<20).flatMap { _ in lines })
+    let markup = try TemplateTests.markup("en", "slip", .object(data))
+    let pdf = try renderPDF(Layout(markup: markup, profile: .a4), pageSize: .a4)
+    let path = try temporaryFile(pdf, "pdf")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let text = try output(of: "pdftotext", ["-layout", path, "-"])
+    let pages = text.components(separatedBy: "\u{0C}").dropLast()
+    #expect(pages.count == 5)
+    for (index, page) in pages.enumerated() {
+      #expect(page.filter { $0 != " " }.contains("\(index + 1)/\(pages.count)"))
+      if index < pages.count - 1 { #expect(page.contains("Price")) }
+    }
+    #expect(text.components(separatedBy: "continued overleaf").count == pages.count)
+    #expect(text.components(separatedBy: "48.80").count == 21)
+    // No article's name is parted from its figures.
+    for page in pages.dropLast() {
+      let last = page.split(separator: "\n").dropLast().last ?? ""
+      #expect(!last.contains("Phone case") && !last.contains("Charging"), "\(last)")
+    }
+  }
+
+  @Test(
+    "A scanner reads the codes off the picture",
+    arguments: [
+      ("{code:S1-000128; option:code128,2,60,hri}", "CODE-128:S1-000128"),
+      ("{code:6901028075862; option:ean,hri}", "EAN-13:6901028075862"),
+      ("{code:https://shop.example/永安; option:qrcode,4,m}", "QR-Code:https://shop.example/永安"),
+      ("{code:12345678; option:itf,3}", "I2/5:12345678"),
+      ("{code:TILL 39; option:code39}", "CODE-39:TILL 39"),
+    ])
+  func scanned(markup: String, wanted: String) throws {
+    let png = try renderPNG(
+      Layout(markup: "above\n\(markup)\nbelow", profile: .genericChinese80), pageSize: .roll80)
+    let path = try temporaryFile(png, "png")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(try output(of: "zbarimg", ["-q", path]).contains(wanted))
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import TestSupport
+import Testing
+import TillCore
+import TillReceipt
+
+@Suite("Bytes for a receipt printer")
+struct EscPosTests {
+  @Test("Begins with ESC @, and again after every cut")
+  func stateAfterCut() throws {
+    let layout = Layout(markup: "one\n=\ntwo\n=\n", profile: .genericChinese80)
+    let decoder = try EscPosDecoder(renderEscPos(layout))
+    #expect(
+      decoder.structure == [
+        .command("ESC @", []), .command("FS &", []), .command("FS .", []),
+        .command("GS V", [66, 0]), .command("ESC @", []), .command("FS &", []),
+        .command("FS .", []), .command("GS V", [66, 0]),
+      ])
+  }
+
+  @Test("Chinese goes out as GB18030 pairs between FS & and FS .; ¥ as the full-width ￥")
+  func chineseBytes() throws {
+    let bytes = renderEscPos(Layout(markup: "永安 ¥5 |", profile: .genericChinese80))
+    #expect(
+      bytes == [
+        0x1B, 0x40, 0x1C, 0x26, 0xD3, 0xC0, 0xB0, 0xB2, 0x20, 0xA3, 0xA4, 0x35, 0x0A, 0x1C, 0x2E,
+        0x1D, 0x56, 66, 0,
+      ])
+  }
+
+  @Test(
+    "Characters a printer lacks become ?, and keep their cells",
+    arguments: [
+      (Profile.epsonTM80, "é永ß|1", [0x82, 0x3F, 0x20, 0xE1]),
+      (Profile.genericChinese80, "\u{3402}\u{1F600}|1", nil),
+    ] as [(Profile, String, [UInt8]?)])
+  func lacking(profile: Profile, markup: String, wanted: [UInt8]?) throws {
+    let decoder = try EscPosDecoder(renderEscPos(Layout(markup: markup, profile: profile)))
+    guard let wanted else { return }
+    let text = decoder.items.flatMap { item -> [UInt8] in
+      if case .text(let bytes) = item { bytes } else { [] }
+    }
+    #expect(text.filter { $0 != 0x20 } == wanted.filter { $0 != 0x20 } + [0x31])
+  }
+
+  @Test("A4: ⊗, which GBK lacks, is drawn in 24 dots")
+  func drawnCharacter() throws {
+    let layout = Layout(markup: "⊗人民币 |", profile: .genericChinese80)
+    let bytes = renderEscPos(layout)
+    #expect(Array(bytes[4..<9]) == [0x1B, 0x2A, 33, 24, 0])
+    #expect(bytes[9..<9 + 72].contains { $0 != 0 })
+    #expect(Array(bytes[81..<83]) == [0xC8, 0xCB])
+    _ = try EscPosDecoder(bytes)
+  }
+
+  @Test("A box is drawn in code page 437, in ASCII where lines would be two cells wide")
+  func boxes() throws {
+    let markup = "{border:line; width:2}\n|ab|"
+    let epson = renderEscPos(Layout(markup: markup, profile: .epsonTM80))
+    #expect(epson.contains(0xDA) && epson.contains(0xB3))
+    let chinese = renderEscPos(Layout(markup: markup, profile: .genericChinese80))
+    #expect(String(decoding: chinese, as: UTF8.self).contains("+--+"))
+  }
+
+  @Test("The drawer's kick is its own bytes, never in a document")
+  func kick() throws {
+    #expect(kickBytes(.genericChinese80) == [0x1B, 0x70, 0, 50, 250])
+    #expect(kickBytes(.a4).isEmpty)
+    let markup = try TemplateTests.markup("en", "receipt", SampleData.data("receipt", "en"))
+    _ = try EscPosDecoder(renderEscPos(Layout(markup: markup, profile: .epsonTM80)))
+  }
+
+  @Test("Codes are sent as counted data: CODE128 in set B, braces doubled; QR as UTF-8")
+  func codes() throws {
+    let markup = "{code:A\\{1; option:code128,2,60,hri}\n{code:永安; option:qrcode,4,m}"
+    let decoder = try EscPosDecoder(renderEscPos(Layout(markup: markup, profile: .epsonTM80)))
+    #expect(decoder.codes == [Array("{BA{{1".utf8), Array("永安".utf8)])
+    let ean = Layout(markup: "{code:690102807586; option:ean}", profile: .epsonTM80)
+    #expect(try EscPosDecoder(renderEscPos(ean)).codes == [Array("6901028075862".utf8)])
+  }
+
+  @Test("C6: where no stamp can be drawn, its words are boxed; D4: each part says COPY")
+  func dressing() throws {
+    let dressing = Dressing(
+      copyBanner: "COPY 2 · customer lost it", copyName: "Finance copy (财务联)",
+      stamp: Stamp(shopName: "永安", wording: "收款专用章", number: "01"))
+    let text = renderText(
+      Layout(markup: "one\n=\ntwo", profile: .plain.withColumns(32), dressing: dressing))
+    let banner = """
+      +------------------------------+
+      |  COPY 2 · customer lost it  |
+      +------------------------------+
+                 Finance copy (财务联)
+      """
+    let stamp = """
+                        +------------+
+                        |    永安    |
+                        | 收款专用章 |
+                        |     01     |
+                        +------------+
+      """
+    #expect(text == "\(banner)\n\(one)one\n\(banner)\n\(one)two\n\(stamp)\n")
+  }
+
+  /// The blanks before a word of three letters, centred in 32 columns.
+  private let one = String(repeating: " ", count: 15)
+}
