@@ -60,8 +60,17 @@ final class CatalogueBuilder {
         return .commit
       }
       if let articleCount {
+<<<<<<< HEAD
         changes = try Self.changes(database, articleCount: articleCount, against: old)
         try changes.map { try note($0, in: database) }
+=======
+        let found = try Self.changes(database, articleCount: articleCount, against: old)
+        // Kept in the file for the counter that opens it next and journals the change.
+        try database.execute(
+          sql: "UPDATE about SET added = ?, changed = ?, removed = ?",
+          arguments: [found.added, found.changed, found.removed])
+        changes = found
+>>>>>>> h-catalogue
       }
       return changes
     }

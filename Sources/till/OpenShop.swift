@@ -21,7 +21,10 @@ final class OpenShop {
     self.setUp = setUp
     try folder.makeData()
     lock = try ShopLock.acquire(in: folder.data)
-    let key = try KeyFile.load(orCreate: folder.data + "/key").key
+    let keyPath = folder.data + "/key"
+    // A lost key is restored from its backup, never replaced: a new one would break every seal.
+    let isNew = !FileManager.default.fileExists(atPath: OpenShop.journalPath(folder))
+    let key = try (isNew ? KeyFile.load(orCreate: keyPath) : KeyFile.load(keyPath)).key
     let journal = try Journal(
       path: OpenShop.journalPath(folder), shop: setUp.settings.id, key: key)
     try OpenShop.makeCatalogueIfMissing(folder, setUp.settings)
