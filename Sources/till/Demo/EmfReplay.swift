@@ -34,13 +34,12 @@ final class EmfReplay {
   func run(progress: (Int64, Int64) -> Void) throws {
     var session = ""
     for (index, transaction) in data.transactions.enumerated() {
-      if let first = transaction.lines.first?.at ?? transaction.payments.first?.at {
-        clock.advance(to: first)
-      }
       if transaction.session != session {
         session = transaction.session
         // A session's papers belong to its own day, whatever was begun the day before.
-        if let last = transaction.payments.last?.at { clock.advance(to: last) }
+        if let opened = data.sessions.first(where: { $0.id == session })?.openedAt {
+          clock.advance(to: opened)
+        }
         try type("sign-on 90")
         try type("9090")
       }
