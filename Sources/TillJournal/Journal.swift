@@ -158,6 +158,9 @@ public final class Journal: Sendable {
     }
   }
 
+  /// Whether this journal was opened to look only.
+  public var isReadOnly: Bool { queue.configuration.readonly }
+
   /// Keeps a document's markup, made once, for every reprint.
   public func keepMarkup(
     _ text: String, of number: String, isStamped: Bool
