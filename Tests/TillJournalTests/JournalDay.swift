@@ -192,7 +192,7 @@ final class JournalDay {
     guard let sale = try somePaidSale() else { return try scan(desk) }
     let line = 1 + roll(max(1, sale.lines.count))
     let paid = try shop.journal.paidLines(ofSale: sale.id).first { $0.line == line }
-    let others = try shop.journal.returned(ofSale: sale.id, line: line, exceptBy: shop.state(desk))
+    let others = try shop.journal.returned(ofSale: sale.id, line: line, exceptBy: shop.state(desk).openSale?.id)
     _ = try send(
       .returnLine(
         Command.ReturnRequest(
@@ -255,18 +255,5 @@ extension Journal {
       }
       return (desk, day)
     }
-  }
-
-  /// What others took back of a line: without what already lies on this counter.
-  func returned(
-    ofSale id: String, line: Int, exceptBy desk: RegisterState
-  ) throws -> (quantity: Quantity, minor: Int64) {
-    var all = try returned(ofSale: id, line: line)
-    for own in desk.openSale?.standingLines ?? []
-    where own.returned?.saleID == id && own.returned?.line == line {
-      all.quantity += own.quantity
-      all.minor += own.fixedAmountMinor ?? 0
-    }
-    return all
   }
 }

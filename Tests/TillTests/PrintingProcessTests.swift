@@ -83,12 +83,12 @@ struct PrintingProcessTests {
     #expect(contains(receipts[1], "lost it"))
     #expect(contains(receipts[2], "R1-000002"))
     let slips = try sheets.map(pdfText)
-    for (slip, name) in zip(slips, ["Finance copy", "Stub", "Customer copy"]) {
-      #expect(slip.contains("S1-000001") && slip.contains(name))
+    for name in ["Finance copy", "Stub", "Customer copy"] {
+      #expect(slips.count { $0.contains("S1-000001") && $0.contains(name) } == 1)
     }
-    #expect(slips.last?.contains("X1-000001") == true)
+    #expect(slips.count { $0.contains("X1-000001") } == 1)
     let told = try jobs(shop)
-    #expect(told.count == 10 && told.allSatisfy { $0["job"]?.intValue != nil })
+    #expect(told.count == 11 && told.allSatisfy { $0["job"]?.intValue != nil })
     #expect(Set(told.compactMap { $0["job"]?.intValue }).count == told.count)
   }
 
@@ -171,7 +171,7 @@ struct PrintingProcessTests {
     let outcome = counter.end()
     #expect(outcome.status == 0)
     // It says how many wait; the one that was being handed over is among them.
-    #expect(outcome.err.contains("5 prints wait"), "\(outcome.err)")
+    #expect(outcome.err.contains("10 prints wait"), "\(outcome.err)")
     #expect(try states(shop).first == "handing-over")
     // At the next start that one is unknown, and a person decides; the others are printed.
     let next = try shop.counter(environment: ["CUPS_SERVER": "127.0.0.1:1"])

@@ -117,7 +117,7 @@ struct UsageTests {
     let again = try TillProgram.run(["init", "one"], directory: folder.path)
     #expect(again.status == 2, "\(again.text)")
     for wrong in [
-      ["--language", "fr"], ["--currency", "QQQ"], ["--tax", "A=lots"],
+      ["--language", "fr"], ["--currency", "yuan"], ["--tax", "A=lots"],
     ] {
       let outcome = try TillProgram.run(["init", "two"] + wrong, directory: folder.path)
       #expect(outcome.status == 2 && !outcome.err.isEmpty, "\(wrong): \(outcome.text)")
