@@ -25,6 +25,8 @@ public final class Journal: Sendable {
       var configuration = Configuration()
       configuration.journalMode = .wal
       configuration.label = "journal"
+      // A reader that opens after a power cut holds the file for a moment; so may someone's shell.
+      configuration.busyMode = .timeout(5)
       queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA synchronous = FULL")

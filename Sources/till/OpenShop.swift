@@ -21,10 +21,7 @@ final class OpenShop {
     self.setUp = setUp
     try folder.makeData()
     lock = try ShopLock.acquire(in: folder.data)
-    let keyPath = folder.data + "/key"
-    // A lost key is restored from its backup, never replaced: a new one would break every seal.
-    let isNew = !FileManager.default.fileExists(atPath: OpenShop.journalPath(folder))
-    let key = try (isNew ? KeyFile.load(orCreate: keyPath) : KeyFile.load(keyPath)).key
+    let key = try OpenShop.key(folder)
     let journal = try Journal(
       path: OpenShop.journalPath(folder), shop: setUp.settings.id, key: key)
     try OpenShop.makeCatalogueIfMissing(folder, setUp.settings)
@@ -35,6 +32,20 @@ final class OpenShop {
   }
 
   static func journalPath(_ folder: ShopFolder) -> String { folder.data + "/journal.sqlite" }
+
+  /// The key that seals the journal; made with the shop's first journal and never again: what a
+  /// lost key sealed could not be verified with a new one.
+  private static func key(_ folder: ShopFolder) throws -> SymmetricKey {
+    let path = folder.data + "/key"
+    let isNewShop = !FileManager.default.fileExists(atPath: journalPath(folder))
+    if isNewShop { return try KeyFile.load(orCreate: path).key }
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(
+        .store, "The key \(path) is gone, and the journal is sealed with it. Restore it from the "
+          + "backup; don't make a new one.")
+    }
+    return try KeyFile.load(path).key
+  }
 
   /// Where templates and samples are that the shop doesn't have itself.
   ///
@@ -61,7 +72,7 @@ final class OpenShop {
     guard FileManager.default.fileExists(atPath: path) else {
       throw Failure(.store, "\(path) isn't there yet. Open the counter once: till counter")
     }
-    let key = try KeyFile.load(folder.data + "/key").key
+    let key = try OpenShop.key(folder)
     return try Journal.reading(path: path, shop: settings.id, key: key)
   }
 
@@ -102,9 +113,10 @@ final class OpenShop {
 
   private func giveFirstPINs() throws {
     guard try !store.journal.hasPINs() else { return }
-    for person in setUp.people {
-      if let pin = OpenShop.firstPINs[person.id] { try store.setPIN(pin, person: person.id) }
+    let pins = setUp.people.compactMap { person in
+      OpenShop.firstPINs[person.id].map { (person: person.id, pin: $0) }
     }
+    try store.setPINs(pins)
   }
 }
 
