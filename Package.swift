@@ -21,6 +21,8 @@ let package = Package(
       name: "TillJournal",
       dependencies: [
         "TillCore", .product(name: "GRDB", package: "GRDB.swift"),
+        // The C interface GRDB sits on, for the bare peer that `till bench line` is held against.
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),

@@ -87,6 +87,8 @@ public enum Command: Hashable, Sendable {
     public let line: Int
     /// What the line came to, in the terms of the sale's prices (`Payment.PaidLine`).
     public let paidMinor: Int64
+    /// Taken back by every other sale that isn't cancelled, parked ones included, but not by the
+    /// sale on this counter: the register adds that one itself.
     public let returnedQuantity: Quantity
     public let returnedMinor: Int64
     public let quantity: Quantity?

@@ -39,7 +39,8 @@ public enum DocumentData {
       "words": .string(inWords.plain), "words_capped": .string(inWords.capped),
       "tax": .array(totals.taxRows.map { taxRow($0, currency) }),
       "paid": .bool(isPaid), "unpaid": .bool(!isPaid), "refund": .bool(total < 0),
-      "handed_over": .bool(isPaid && sale.waitingPieces.isEmpty),
+      "handed_over": .bool(
+        isPaid && sale.waitingPieces.isEmpty && !sale.handOvers.isEmpty),
       "later": .bool(isPaid && !sale.waitingPieces.isEmpty),
       "delivery": sale.deliveries.first.map { .string($0.number) },
       "return_days": .string(String(settings.returnDays)),
@@ -111,19 +112,34 @@ public enum DocumentData {
     case .percent(let rate) where line.fixedAmountMinor == nil:
       let price = Money(minor: line.unitPriceMinor, currency).reduced(by: rate)
       return [row(line, total, sale, unitMinor: price?.minor ?? line.unitPriceMinor)]
-    case .sum where line.quantity.isWhole && line.fixedAmountMinor == nil:
-      let parts = UnitSplit.split(
-        totalMinor: total.amountMinor, pieces: line.quantity.thousandths / 1000)
-      return parts.enumerated().map { index, part in
-        var members =
-          row(line, total, sale, unitMinor: part.unitMinor).objectValue ?? [:]
-        members["quantity"] = .string(String(part.pieces))
-        members["amount"] = .string(money(part.unitMinor * part.pieces, currency))
-        if index > 0 { members["discount"] = nil }
-        return .object(members)
+    case .sum where isByPiece(line): return splitRows(of: line, total, sale)
+    default:
+      // A label's or a return's amount is given: the price of one piece follows from it.
+      guard line.fixedAmountMinor != nil, isByPiece(line) else {
+        return [row(line, total, sale, unitMinor: line.unitPriceMinor)]
       }
-    default: return [row(line, total, sale, unitMinor: line.unitPriceMinor)]
+      return splitRows(of: line, total, sale)
     }
+  }
+
+  private static func splitRows(
+    of line: SaleLine, _ total: SaleTotals.Line, _ sale: Sale
+  ) -> [JSON] {
+    let sign = line.quantity.thousandths.signum()
+    let parts = UnitSplit.split(
+      totalMinor: sign * total.amountMinor, pieces: line.quantity.magnitude.thousandths / 1000)
+    return parts.enumerated().map { index, part in
+      var members = row(line, total, sale, unitMinor: part.unitMinor).objectValue ?? [:]
+      members["quantity"] = .string(String(sign * part.pieces))
+      members["amount"] = .string(
+        money(sign * part.unitMinor * part.pieces, sale.terms.currency))
+      if index > 0 { members["discount"] = nil }
+      return .object(members)
+    }
+  }
+
+  private static func isByPiece(_ line: SaleLine) -> Bool {
+    line.quantity.isWhole && line.article.kind != .weight
   }
 
   private static func row(
@@ -154,7 +170,7 @@ public enum DocumentData {
   /// A sum off a weighed line stands as a row of its own (A4).
   private static func sumOffStandsAlone(_ line: SaleLine) -> Bool {
     guard case .sum = line.discount else { return false }
-    return !line.quantity.isWhole || line.fixedAmountMinor != nil
+    return !isByPiece(line)
   }
 
   private static func adjustments(of sale: Sale, _ words: PaperWords) -> [JSON] {
@@ -214,7 +230,7 @@ public enum DocumentData {
 
 extension AmountInWords {
   /// Words as the shop's papers want them: Chinese for yuan or in a Chinese shop, else English;
-  /// capped with ⊗ so that nothing can be put before them (A4), 人民币 before yuan (A3).
+  /// capped with ⊗ so that nothing can be put before them (A4), 人民币 or 日元 before them (A3).
   public static func words(
     minor: Int64, currency: Currency, _ language: ShopSettings.Language
   ) -> (plain: String, capped: String) {
@@ -223,7 +239,7 @@ extension AmountInWords {
       return (plain, "⊗ " + plain)
     }
     let plain = chinese(minor: minor, currency: currency)
-    return (plain, "⊗" + (currency.code == "CNY" ? "人民币" : "") + plain)
+    return (plain, "⊗" + chineseName(of: currency) + plain)
   }
 }
 

@@ -25,7 +25,7 @@ public enum Event: Hashable, Sendable {
   case saleRecalled(desk: Int, cashier: Person)
   case saleCancelled(reason: String, totalMinor: Int64)
   // Invoice
-  case saleInvoiced(slip: String, totalMinor: Int64, pieces: Quantity, replaces: String?)
+  case saleInvoiced(Invoicing)
   case saleReopened(slip: String, reason: String)
   // Collect
   case amountChecked(totalMinor: Int64, pieces: Quantity)
@@ -68,6 +68,17 @@ public enum Event: Hashable, Sendable {
     /// Input ended: a clean end (DESIGN, "For programs").
     case endOfInput = "end-of-input"
   }
+}
+
+/// The lines are frozen under a slip's number (A3).
+public struct Invoicing: Hashable, Sendable {
+  public let slip: String
+  public let totalMinor: Int64
+  public let pieces: Quantity
+  /// The voided slip this one replaces.
+  public let replaces: String?
+  /// Three unpaid copies were printed: `reopen` wants them back.
+  public let hasUnpaidCopies: Bool
 }
 
 /// The sale's money is complete: what the slip, the receipt and the report take from it.

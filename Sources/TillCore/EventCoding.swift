@@ -85,12 +85,14 @@ extension Event {
       ("sale.recalled.1", ["desk": .count(desk), "cashier": cashier.written])
     case .saleCancelled(let reason, let total):
       ("sale.cancelled.1", ["reason": .string(reason), "total_minor": .int(total)])
-    case .saleInvoiced(let slip, let total, let pieces, let replaces):
+    case .saleInvoiced(let invoicing):
       (
         "sale.invoiced.1",
         JSON.flat([
-          "slip": .string(slip), "total_minor": .int(total), "pieces": pieces.written,
-          "replaces": replaces.map { .string($0) },
+          "slip": .string(invoicing.slip), "total_minor": .int(invoicing.totalMinor),
+          "pieces": invoicing.pieces.written,
+          "replaces": invoicing.replaces.map { .string($0) },
+          "unpaid_copies": .bool(invoicing.hasUnpaidCopies),
         ])
       )
     case .saleReopened(let slip, let reason):

@@ -169,8 +169,10 @@ extension Event {
         reason: try body.string("reason"), totalMinor: try body.int("total_minor"))
     case "sale.invoiced.1":
       return .saleInvoiced(
-        slip: try body.string("slip"), totalMinor: try body.int("total_minor"),
-        pieces: try body.quantity("pieces"), replaces: body.optionalString("replaces"))
+        Invoicing(
+          slip: try body.string("slip"), totalMinor: try body.int("total_minor"),
+          pieces: try body.quantity("pieces"), replaces: body.optionalString("replaces"),
+          hasUnpaidCopies: try body.bool("unpaid_copies")))
     case "sale.reopened.1":
       return .saleReopened(slip: try body.string("slip"), reason: try body.string("reason"))
     default: return nil

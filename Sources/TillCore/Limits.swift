@@ -29,8 +29,6 @@ public enum Limits {
   public static let lineBytes = 4_096
   /// Fewest and most digits of a PIN.
   public static let pinDigits = 4...12
-  /// Wrong PINs in a row before the delay grows (RELIABILITY test 28).
-  public static let freePINFailures = 3
   /// Wrong PINs in a row after which only the manager's tools open the account again.
   public static let mostPINFailures = 100
 }

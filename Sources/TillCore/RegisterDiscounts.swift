@@ -40,15 +40,29 @@ extension Register {
   private func takeOff(
     _ cause: SumOff.Cause, _ minor: Int64, _ sale: Sale, _ person: Person, _ draft: inout Draft
   ) throws(Stop) {
-    let totals = try totals(sale)
     let standing = sale.sumsOff.filter { $0.cause != cause }.reduce(0) { $0 + $1.minor }
-    let discountable = zip(sale.standingLines, totals.lines)
-      .filter { $0.0.isDiscountable }.reduce(0) { $0 + max(0, $1.1.amountMinor) }
+    let discountable = try discountable(sale)
     guard discountable > 0 else { throw .refused(.nothingToDiscount) }
     let room = discountable - standing
     try isReasonable(.sum(minor: minor), maximumMinor: room)
     if cause == .less { try allow(Register.rate(of: minor, in: discountable), person) }
     draft.addToSale(.saleSumOff(SumOff(cause: cause, minor: minor)))
+  }
+
+  /// What sums off the sale are shared over.
+  private func discountable(_ sale: Sale) throws(Stop) -> Int64 {
+    zip(sale.standingLines, try totals(sale).lines)
+      .filter { $0.0.isDiscountable }.reduce(0) { $0 + max(0, $1.1.amountMinor) }
+  }
+
+  /// A sum off the sale weighs more once its lines are less; it stays within the limit of whoever
+  /// lessens them. `less all 0` takes it back.
+  func sumOffStillFits(_ before: Sale, _ draft: Draft) throws(Stop) {
+    let sale = try openSale(draft)
+    guard let off = sale.sumsOff.first(where: { $0.cause == .less })?.minor else { return }
+    let room = try discountable(sale)
+    guard try room < discountable(before) else { return }
+    try allow(min(Register.rate(of: off, in: room), .whole), try signedOn(draft))
   }
 
   /// 抹零: the total down to the next whole multiple of the shop's limit, when that is less.

@@ -41,7 +41,11 @@ extension Register {
     guard let pieces else { return sale.waitingPieces }
     var sums: [LineQuantity] = []
     for piece in pieces {
+      guard let line = sale.line(piece.line) else { throw .refused(.unknownLine(piece.line)) }
       guard piece.quantity > .zero else { throw .refused(.quantityZero) }
+      guard piece.quantity.isWhole || line.article.kind == .weight else {
+        throw .refused(.quantityNotWhole(code: line.article.code))
+      }
       let before = sums.first { $0.line == piece.line }?.quantity ?? .zero
       let waiting = sale.waitingQuantity(ofLine: piece.line)
       guard before + piece.quantity <= waiting else {
@@ -50,6 +54,7 @@ extension Register {
       sums.removeAll { $0.line == piece.line }
       sums.append(LineQuantity(line: piece.line, quantity: before + piece.quantity))
     }
+    guard !sums.isEmpty else { throw .refused(.nothingWaits(slip: sale.slip ?? "")) }
     return sums.sorted { $0.line < $1.line }
   }
 

@@ -9,6 +9,7 @@ extension Register {
     case .drop(let number):
       let sale = try editableSale(draft)
       draft.addToSale(.lineDropped(line: try standingLine(number, of: sale).number))
+      try sumOffStillFits(sale, draft)
     case .note(let number, let text):
       let sale = try editableSale(draft)
       draft.addToSale(.lineNoted(line: try standingLine(number, of: sale).number, note: text))
@@ -116,7 +117,10 @@ extension Register {
   private func lineToJoin(
     _ scanned: Command.ScannedArticle, price: Int64, _ draft: Draft
   ) -> SaleLine? {
-    guard scanned.article.kind != .weight, scanned.labelAmountMinor == nil else { return nil }
+    // Two phones on one line would share one serial number (三包).
+    guard scanned.article.kind != .weight, !scanned.article.needsSerial,
+      scanned.labelAmountMinor == nil
+    else { return nil }
     let isNegative = scanned.quantity?.isNegative ?? false
     return draft.state.openSale?.standingLines.last { line in
       line.article.code == scanned.article.code && line.unitPriceMinor == price
@@ -145,7 +149,7 @@ extension Register {
     guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
     try check(quantity, of: line.article)
     draft.addToSale(.quantityChanged(line: line.number, quantity))
-    try stillSound(after: line, draft)
+    try stillSound(line, of: sale, draft)
   }
 
   private func setPrice(_ number: Int?, _ price: Int64, _ draft: inout Draft) throws(Stop) {
@@ -159,15 +163,18 @@ extension Register {
       try needs(.senior, for: .price, try signedOn(draft))
     }
     draft.addToSale(.priceChanged(line: line.number, unitPriceMinor: price))
-    try stillSound(after: line, draft)
+    try stillSound(line, of: sale, draft)
   }
 
   /// A changed line keeps its discount within bounds, and the sale its total.
-  private func stillSound(after line: SaleLine, _ draft: Draft) throws(Stop) {
+  private func stillSound(
+    _ line: SaleLine, of before: Sale, _ draft: Draft
+  ) throws(Stop) {
     let sale = try openSale(draft)
     if let changed = sale.line(line.number) {
       try sumStillFits(changed, was: line, sale.terms.currency, draft)
     }
     _ = try totals(sale)
+    try sumOffStillFits(before, draft)
   }
 }

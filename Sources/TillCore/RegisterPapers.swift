@@ -51,12 +51,10 @@ extension Register {
   /// The stamped slip, the receipt, and the delivery slips of what is sent.
   func issuePapersOfPayment(_ draft: inout Draft) throws(Stop) {
     let sale = try currentSale(draft)
-    let printsUnpaidOnly = settings.slipPrinting == .unpaid
     // In one line from scan to paid no unpaid copies came out, so the stamped ones must.
-    let isOneLine = draft.facts.contains {
-      if case .saleInvoiced = $0.event { true } else { false }
-    }
-    let isPrinted = settings.slipPrinting != .none && (!printsUnpaidOnly || isOneLine)
+    let isPrinted =
+      settings.slipPrinting != .none
+      && (settings.slipPrinting != .unpaid || !sale.hasUnpaidCopies)
     try issueSlip(&draft, isStamped: true, isPrinted: isPrinted)
     issue(
       IssuedDocument(

@@ -69,8 +69,9 @@ extension Register {
       let places = Event.MoneyPlace.allCases
       guard places.indices.contains(choice - 1) else { throw .missing(question) }
       draft.addToSale(.moneyFound(places[choice - 1], count))
-    case (_, .no): draft.addToShift(.changeConfirmed(given: false))
-    default: draft.addToShift(.changeConfirmed(given: true))
+    case (.wasChangeGiven, .yes): draft.addToShift(.changeConfirmed(given: true))
+    case (.wasChangeGiven, .no): draft.addToShift(.changeConfirmed(given: false))
+    default: throw .missing(question)
     }
   }
 }

@@ -38,6 +38,10 @@ extension Register {
     }
     guard sale.isParked else { throw .refused(.saleOfOtherDesk(desk: sale.desk)) }
     let person = try signedOn(draft)
+    // An emptied sale makes room, but a stream without an end would stay open for ever.
+    if draft.state.openSale != nil {
+      draft.addToSale(.saleCancelled(reason: "", totalMinor: 0))
+    }
     draft.place(sale)
     draft.addToSale(.saleRecalled(desk: draft.state.desk, cashier: person))
   }
@@ -60,13 +64,14 @@ extension Register {
       throw .refused(.discountTooLarge(maximumMinor: room))
     }
     let slip = draft.state.nextNumber(.slip)
+    let printsUnpaid =
+      !isImplicit && (settings.slipPrinting == .unpaid || settings.slipPrinting == .both)
     draft.addToSale(
       .saleInvoiced(
-        slip: slip, totalMinor: totals.totalMinor, pieces: totals.pieces,
-        replaces: sale.voidedSlips.last))
-    if !isImplicit, settings.slipPrinting == .unpaid || settings.slipPrinting == .both {
-      try issueSlip(&draft, isStamped: false, isPrinted: true)
-    }
+        Invoicing(
+          slip: slip, totalMinor: totals.totalMinor, pieces: totals.pieces,
+          replaces: sale.voidedSlips.last, hasUnpaidCopies: printsUnpaid)))
+    if printsUnpaid { try issueSlip(&draft, isStamped: false, isPrinted: true) }
   }
 
   /// Before money is taken: voids the slip's number, has its copies given back, frees the lines.
@@ -74,7 +79,7 @@ extension Register {
     let sale = try openSale(draft)
     guard let slip = sale.slip else { throw .refused(.saleNotInvoiced) }
     guard sale.standingTenders.isEmpty else { throw .refused(.moneyTaken) }
-    if settings.slipPrinting == .unpaid || settings.slipPrinting == .both {
+    if sale.hasUnpaidCopies {
       for role in CopyRole.allCases {
         guard try draft.answer(.copyReturned(role, slip: slip)) == .yes else {
           throw .refused(.copyMissing(role))

@@ -112,7 +112,7 @@ extension RegisterState {
       pinFailures[id] = PINFailures(count: failures, lastAt: moment)
     case .sellerNamed(let named):
       seller = named
-      if openSale != nil { sale?.seller = named }
+      applySale(fact, at: moment)
     case .saleOpened:
       if case .sale(let id) = fact.stream {
         sale = Sale(id: id, desk: desk, opening: fact.event, at: moment)
@@ -120,7 +120,9 @@ extension RegisterState {
     case .floatSet(let count, let day, let replaced):
       drawer = replaced.map { drawer + count - $0 } ?? count
       float = Float(count: count, day: day)
-    case .changeConfirmed: lastPayment?.isConfirmed = true
+    case .changeConfirmed:
+      lastPayment?.isConfirmed = true
+      isAfterBreak = false
     case .documentIssued(let document) where document.kind == .xReport:
       series[.xReport, default: 0] += 1
     default: applySale(fact, at: moment)
@@ -137,6 +139,7 @@ extension RegisterState {
       if sale?.id == id, let tender = sale?.tenders.first(where: { $0.number == number }) {
         drawer += tender.countOut - tender.countIn
       }
+    case .moneyFound: isAfterBreak = false
     case .salePaid:
       series[.receipt, default: 0] += 1
     default: break

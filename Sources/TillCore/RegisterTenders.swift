@@ -203,6 +203,8 @@ extension Register {
     let magnitude = amount ?? abs(due)
     guard magnitude <= abs(due) else { throw .refused(.tenderTooLarge(dueMinor: due)) }
     let signed = due < 0 ? -magnitude : magnitude
+    // Money counted for this sale and not announced goes back before the card settles it.
+    if let counted = sale.counted { draft.addToSale(.moneyFound(.back, counted.count)) }
     draft.addToSale(
       .tendered(
         Tender(

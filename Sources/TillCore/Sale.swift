@@ -32,6 +32,8 @@ public struct Sale: Hashable, Sendable {
   public internal(set) var isParked = false
   /// Number of the slip (销售单) since the lines were frozen.
   public internal(set) var slip: String?
+  /// Three unpaid copies of the slip are about; they must come back before it is reopened.
+  public internal(set) var hasUnpaidCopies = false
   /// Numbers of slips that `reopen` voided; kept and listed, newest last.
   public internal(set) var voidedSlips: [String] = []
   public internal(set) var counted: CountedCash?

@@ -15,6 +15,7 @@ extension Sale {
     case .lineAdded, .quantityChanged, .priceChanged, .lineDropped, .lineNoted, .serialRecorded,
       .lineDiscounted, .salePercentOff, .saleSumOff, .customerNamed, .changeUndone:
       applyIntroducing(event)
+    case .sellerNamed(let named): seller = named
     case .saleParked(let label):
       isParked = true
       parkedLabel = label
@@ -25,13 +26,13 @@ extension Sale {
       isParked = false
       desk = newDesk
       cashier = newCashier
-    case .sellerNamed(let named): seller = named
     case .saleCancelled(let reason, _):
       stage = .cancelled
       cancelReason = reason
-    case .saleInvoiced(let number, _, _, _):
+    case .saleInvoiced(let invoicing):
       stage = .invoice
-      slip = number
+      slip = invoicing.slip
+      hasUnpaidCopies = invoicing.hasUnpaidCopies
       undoable = []
     case .saleReopened(let number, _):
       stage = .introduce

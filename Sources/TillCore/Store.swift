@@ -26,8 +26,11 @@ public protocol Store: AnyObject, Sendable {
   func sales(_ wanted: SaleSearch) throws -> [SaleSummary]
   /// What each line of a paid sale came to.
   func paidLines(ofSale id: String) throws -> [Payment.PaidLine]
-  /// What other sales have taken back of a line, or are about to.
-  func returned(ofSale id: String, line: Int) throws -> (quantity: Quantity, minor: Int64)
+  /// What other sales have taken back of a line, or are about to: parked ones too, cancelled ones
+  /// not. The sale on the counter is left out; the register adds what that one takes back.
+  func returned(
+    ofSale id: String, line: Int, exceptBy counter: String?
+  ) throws -> (quantity: Quantity, minor: Int64)
 
   // Papers
   func paper(_ number: String) throws -> StoredPaper?

@@ -75,6 +75,9 @@ public final class Conversation {
     return reply
   }
 
+  /// The sale on the counter, open or just paid: for whoever drives a conversation by program.
+  public func sale() throws -> Sale? { try keeper.serially { $0.state.sale } }
+
   /// Takes note of a catalogue imported while no counter was open, before the first line.
   public func begin() throws {
     _ = try keeper.serially { section in

@@ -114,7 +114,7 @@ struct Narration {
         say("  verify   \(wording.count(count)): real", "  验       \(wording.count(count))：真钞")
       ]
     case .moneyFound(.back, _):
-      return [say("The money is back with the customer; count again.", "钱已还顾客，请重新点收。")]
+      return [say("The counted money goes back to the customer.", "已点的钱还给顾客。")]
     case .tendered(let tender): return tell(tender)
     case .tenderTakenBack(let number, let reason):
       return [say("Payment \(number) taken back: \(reason)", "第 \(number) 笔付款已退：\(reason)")]

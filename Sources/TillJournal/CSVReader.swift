@@ -50,6 +50,7 @@ public final class CSVReader {
   public private(set) var bytesRead: Int64 = 0
 
   private let file: SystemFile
+  private let damage: CSVFault?
   private let decoder: GB18030Decoder?
   private var hash = SHA256()
   private var chunk = [UInt8](repeating: 0, count: CSVReader.chunkBytes)
@@ -71,9 +72,7 @@ public final class CSVReader {
       chunk.withUnsafeBytes { check.take(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       if !check.isValid { break }
     }
-    if check.isDamaged {
-      throw Self.broken(CSVFault(line: check.line, kind: .damagedUTF8))
-    }
+    damage = check.isDamaged ? CSVFault(line: check.line, kind: .damagedUTF8) : nil
     try file.rewind()
     encoding = check.isComplete ? .utf8 : .gb18030
     decoder = encoding == .utf8 ? nil : GB18030Decoder()
@@ -91,6 +90,7 @@ public final class CSVReader {
   ///
   /// - Throws: `.brokenCSV` with a `CSVFault` under it, or what reading the file met.
   public func next() throws(JournalError) -> CSVRecord? {
+    if let damage { throw Self.broken(damage) }
     while true {
       do {
         if let record = try scanner.scan(text, from: &position) { return record }

@@ -11,29 +11,67 @@ final class CatalogueBuilder {
   private var words = CatalogueWords()
   private(set) var articleCount: Int64 = 0
 
-  /// Runs `body` on a new file at `path`; the file is whole when it returns.
+  /// What stands in the file about its source.
+  struct Source {
+    let hash: String
+    let encoding: CSVEncoding
+  }
+
+  /// How a catalogue differs from the one before.
+  struct Changes {
+    let articleCount: Int
+    let added: Int
+    let changed: Int
+    let removed: Int
+  }
+
+  /// Makes a new file at `path`, whole when this returns, from the articles that `fill` adds.
   ///
-  /// Without journal and syncs: a cut leaves a file that is thrown away, and `fsync` comes once,
-  /// before it takes the old one's place.
-  static func build<Result>(
-    _ path: String, _ body: (CatalogueBuilder) throws -> Result
-  ) throws -> Result {
+  /// Without syncs: a cut leaves a file that is thrown away, and `fsync` comes once, before it
+  /// takes the old one's place.
+  ///
+  /// - Parameters:
+  ///   - old: the catalogue in use, to tell what is new.
+  ///   - fill: answers nil when the file shall not be kept.
+  static func build(
+    _ path: String, against old: String, _ fill: (CatalogueBuilder) throws -> Source?
+  ) throws -> Changes? {
     unlink(path)
     var configuration = Configuration()
     configuration.prepareDatabase { database in
       try database.execute(
         sql: """
-          PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-          PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY
+          PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;
+          PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;
+          PRAGMA temp_store = MEMORY
           """)
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     defer { try? queue.close() }
     return try queue.inDatabase { database in
-      try database.execute(sql: "BEGIN")
-      try database.execute(sql: CatalogueSchema.tables)
-      return try body(CatalogueBuilder(database))
+      var changes: Changes?
+      var articleCount: Int?
+      try database.inTransaction {
+        try database.execute(sql: CatalogueSchema.tables)
+        let builder = try CatalogueBuilder(database)
+        guard let source = try fill(builder) else { return .rollback }
+        try builder.finish(source)
+        articleCount = Int(builder.articleCount)
+        return .commit
+      }
+      if let articleCount {
+        changes = try Self.changes(database, articleCount: articleCount, against: old)
+        try changes.map { try note($0, in: database) }
+      }
+      return changes
     }
+  }
+
+  /// Keeps in the file what it changes, for the counter that opens it next.
+  private static func note(_ changes: Changes, in database: Database) throws {
+    try database.execute(
+      sql: "UPDATE about SET added = ?, changed = ?, removed = ?",
+      arguments: [changes.added, changes.changed, changes.removed])
   }
 
   private init(_ database: Database) throws {
@@ -62,45 +100,41 @@ final class CatalogueBuilder {
     try insertWords.execute(arguments: [articleCount, text])
   }
 
-  /// Makes the indices and ends the transaction.
-  func finish(sourceHash: String, encoding: CSVEncoding) throws {
+  private func finish(_ source: Source) throws {
     try database.execute(
       sql: "INSERT INTO about (source_hash, encoding, article_count) VALUES (?, ?, ?)",
-      arguments: [sourceHash, encoding.rawValue, articleCount])
+      arguments: [source.hash, source.encoding.rawValue, articleCount])
     try database.execute(sql: CatalogueSchema.indices)
-    try database.execute(sql: "COMMIT")
   }
 
-  /// Keeps in the file what it changes, for the counter that opens it next.
-  func note(_ changes: (added: Int, changed: Int, removed: Int)) throws {
-    try database.execute(
-      sql: "UPDATE about SET added = ?, changed = ?, removed = ?",
-      arguments: [changes.added, changes.changed, changes.removed])
-  }
-
-  /// How many articles are new, other than before, and gone, against the catalogue in use.
-  ///
-  /// One that can't be read counts as none: an import is how a broken one is mended.
-  func changes(against path: String) throws -> (added: Int, changed: Int, removed: Int) {
-    guard Catalogue.canOpen(path) else { return (Int(articleCount), 0, 0) }
+  /// Articles are the same by their code. A catalogue that can't be read counts as none: an
+  /// import is how a broken one is mended.
+  private static func changes(
+    _ database: Database, articleCount: Int, against path: String
+  ) throws -> Changes {
+    guard Catalogue.canOpen(path) else {
+      return Changes(articleCount: articleCount, added: articleCount, changed: 0, removed: 0)
+    }
     try database.execute(sql: "ATTACH ? AS old", arguments: [path])
     defer { try? database.execute(sql: "DETACH old") }
-    let fields = CatalogueSchema.columns.split(separator: ",").map { name in
-      String(name.filter { !$0.isWhitespace })
+    let names = CatalogueSchema.columns.split(separator: ",").map { name in
+      name.filter { !$0.isWhitespace }
     }
-    let new = fields.map { "new." + $0 }.joined(separator: ", ")
-    let old = fields.map { "old." + $0 }.joined(separator: ", ")
-    let both = """
-      SELECT count(*), coalesce(sum((\(new)) IS NOT (\(old))), 0)
+    let new = names.map { "new." + $0 }.joined(separator: ", ")
+    let old = names.map { "old." + $0 }.joined(separator: ", ")
+    let sql = """
+      SELECT count(*), coalesce(sum((\(new)) IS NOT (\(old))), 0),
+        (SELECT count(*) FROM old.article)
       FROM main.article AS new
       JOIN old.article AS old ON old.code = new.code COLLATE NOCASE
       """
-    guard let row = try Row.fetchOne(database, sql: both),
-      let oldCount = try Int.fetchOne(database, sql: "SELECT count(*) FROM old.article")
-    else {
-      return (Int(articleCount), 0, 0)
+    guard let row = try Row.fetchOne(database, sql: sql) else {
+      return Changes(articleCount: articleCount, added: articleCount, changed: 0, removed: 0)
     }
     let kept: Int = row[0]
-    return (Int(articleCount) - kept, row[1], oldCount - kept)
+    let oldCount: Int = row[2]
+    return Changes(
+      articleCount: articleCount, added: articleCount - kept, changed: row[1],
+      removed: oldCount - kept)
   }
 }

@@ -87,26 +87,24 @@ public struct CatalogueImport: Sendable {
     let place = directory + "/" + CatalogueSchema.fileName
     let draft = place + ".new"
     defer { unlink(draft) }
-    let outcome: Outcome
     do {
-      outcome = try CatalogueBuilder.build(draft) { builder in
+      let changes = try CatalogueBuilder.build(draft, against: place) { builder in
         try read(&reading, progress: progress) { try builder.add($0) }
-        if let refusal = reading.refusal { return .refused(refusal) }
-        let sourceHash = reading.reader.sourceHash
-        try builder.finish(sourceHash: sourceHash, encoding: reading.reader.encoding)
-        let changes = try builder.changes(against: place)
-        try builder.note(changes)
-        return .replaced(
-          Summary(
-            articleCount: Int(builder.articleCount), added: changes.added,
-            changed: changes.changed, removed: changes.removed, sourceHash: sourceHash,
-            encoding: reading.reader.encoding))
+        return reading.faultCount == 0 ? reading.source : nil
       }
+      if let refusal = reading.refusal { return .refused(refusal) }
+      guard let changes else {
+        throw JournalError(.storeFailed, "\(draft) was not made", wayOn: "Try once more.")
+      }
+      try SystemFile.replace(place, with: draft)
+      return .replaced(
+        Summary(
+          articleCount: changes.articleCount, added: changes.added, changed: changes.changed,
+          removed: changes.removed, sourceHash: reading.source.hash,
+          encoding: reading.source.encoding))
     } catch {
       throw JournalError.store(error, draft)
     }
-    if case .replaced = outcome { try SystemFile.replace(place, with: draft) }
-    return outcome
   }
 
   /// Reads all rows, and hands on the articles until the first fault.
@@ -157,6 +155,10 @@ public struct CatalogueImport: Sendable {
     var refusal: Refusal? {
       guard faultCount > 0 else { return nil }
       return Refusal(faults: faults, faultCount: faultCount, encoding: reader.encoding)
+    }
+
+    var source: CatalogueBuilder.Source {
+      CatalogueBuilder.Source(hash: reader.sourceHash, encoding: reader.encoding)
     }
 
     mutating func report(_ found: [CatalogueFault]) {

@@ -35,19 +35,18 @@ struct CatalogueRows {
     if surplus.contains(where: { !$0.isEmpty }) {
       report(nil, .tooManyFields(count: record.fields.count, columns: header.width))
     }
-    let kind = kind(of: record)
-    var article = Article(
-      code: code(of: record), barcodes: [],
+    let isOpen = header.field(.kind, of: record).lowercased() == ArticleKind.open.rawValue
+    let article = Article(
+      code: code(of: record), barcodes: barcodes(of: record),
       name: text(.name, record, Limits.nameScalars, required: true),
       brand: text(.brand, record), specification: text(.specification, record),
       colour: text(.colour, record), unit: text(.unit, record),
       department: text(.department, record), taxBand: taxBand(of: record),
-      priceMinor: amount(.price, record, required: kind != .open) ?? 0,
-      costMinor: amount(.cost, record, required: false), kind: kind,
+      priceMinor: amount(.price, record, required: !isOpen) ?? 0,
+      costMinor: amount(.cost, record, required: false), kind: kind(of: record),
       needsSerial: needsSerial(record), leastAge: number(.age, record, Self.ages),
-      warrantyDays: number(.warrantyDays, record, Self.warrantyDays))
-    article.barcodes = barcodes(of: record)
-    article.sellingPoints = sellingPoints(of: record)
+      warrantyDays: number(.warrantyDays, record, Self.warrantyDays),
+      sellingPoints: sellingPoints(of: record))
     return (article, faults)
   }
 

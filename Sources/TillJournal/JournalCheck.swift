@@ -120,3 +120,14 @@ extension Journal {
     try read("count entries") { try Journal.head($0).seq }
   }
 }
+
+extension Journal {
+  /// The bytes of the last entries: what a bare commit would have to write as well.
+  public func lastEntryBytes(count: Int) throws(JournalError) -> [UInt8] {
+    try read("read the last entries") { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM entry ORDER BY seq DESC LIMIT ?", arguments: [count]
+      ).flatMap { Journal.entry($0).sealedBytes }
+    }
+  }
+}

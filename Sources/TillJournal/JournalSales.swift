@@ -131,15 +131,15 @@ extension Journal {
   }
 
   public func returned(
-    ofSale id: String, line: Int
+    ofSale id: String, line: Int, exceptBy counter: String?
   ) throws(JournalError) -> (quantity: Quantity, minor: Int64) {
     try read("look up what was returned") { database in
       let row = try Row.fetchOne(
         database,
         sql: """
           SELECT coalesce(sum(quantity), 0), coalesce(sum(amount_minor), 0) FROM returned
-          WHERE sale = ? AND line = ?
-          """, arguments: [id, line])
+          WHERE sale = ? AND line = ? AND by_sale IS NOT ?
+          """, arguments: [id, line, counter])
       return (Quantity(thousandths: row?[0] ?? 0), row?[1] ?? 0)
     }
   }

@@ -11,11 +11,11 @@ import TillCore
 ///
 /// Stored as `scrypt$N$r$p$salt$hash`, salt and hash in base64.
 public enum PinVerifier {
-  /// scrypt's N: with `blockSize` 32 MiB and 50–80 ms a try on a shop's small computer.
-  static let rounds = 1 << 15
+  /// scrypt's N: with `blockSize` 16 MiB and 50–80 ms a try on a shop's small computer.
+  static let rounds = 1 << 14
   /// scrypt's r and p.
   static let blockSize = 8
-  static let parallelism = 1
+  static let parallelism = 2
   /// Length of salt and hash.
   static let saltByteCount = 16
   static let hashByteCount = 32
@@ -74,7 +74,7 @@ public enum PinVerifier {
     } catch {
       throw JournalError(
         .storeFailed, "A PIN could not be checked: \(error)",
-        wayOn: "Close other programs: checking needs 32 MB of memory.")
+        wayOn: "Close other programs: checking needs 16 MB of memory.")
     }
   }
 

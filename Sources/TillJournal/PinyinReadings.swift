@@ -14,7 +14,7 @@ enum PinyinReadings {
   }()
 
   private static let entries = """
-    行xh 乐ly 长cz 重cz 朝cz 单dsc 调td 弹td 传cz 藏cz 曾cz 车cj 盛sc 石sd 沈sc 属sz 识sz 宿sx
+    行xh 乐ly 长cz 重zc 朝cz 单dsc 调td 弹td 传cz 藏cz 曾cz 车cj 盛sc 石sd 沈sc 属sz 识sz 宿sx
     说sy 率ls 伺sc 厦sx 折zs 粘zn 轧zyg 查cz 刹sc 禅cs 颤cz 厂ca 臭cx 畜cx 幢zc 椎zc 攒zc 参cs
     匙cs 澄cd 种zc 丁dz 提td 囤td 恶ew 番fp 否fp 佛fb 脯pf 夹jg 茄qj 伽jgq 咖kg 给gj 合hg 蛤gh
     虹hj 会hk 巷xh 吭kh 壳kq 咳kh 卡kq 槛kj 扛kg 校xj 降jx 解jx 系xj 纤xq 见jx 颈jg 圈qj 龟gjq

@@ -37,7 +37,8 @@ enum SaleRows {
     case .saleCancelled(_, let total):
       try JournalFold.run("DELETE FROM returned WHERE by_sale = ?", [sale], database)
       try close(entry, "cancelled", total, in: database)
-    case .saleInvoiced(let slip, _, _, _):
+    case .saleInvoiced(let invoicing):
+      let slip = invoicing.slip
       try JournalFold.countUp(.slip, entry.desk, in: database)
       try JournalFold.run("UPDATE sale SET slip = ? WHERE id = ?", [slip, sale], database)
       try paper(slip, .slip, of: sale, in: database)

@@ -81,9 +81,9 @@ public final class ShopStore: Store {
   }
 
   public func returned(
-    ofSale id: String, line: Int
+    ofSale id: String, line: Int, exceptBy counter: String?
   ) throws -> (quantity: Quantity, minor: Int64) {
-    try journal.returned(ofSale: id, line: line)
+    try journal.returned(ofSale: id, line: line, exceptBy: counter)
   }
 
   // MARK: papers

@@ -22,8 +22,8 @@ struct CodeRequest: Sendable, Equatable {
       var hasModule = false
       var hasHeight = false
       var hasCell = false
-      for word in list.split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\t" }) {
-        let word = word.lowercased()
+      for part in list.utf8.split(whereSeparator: { $0 == 0x2C || $0 == 0x20 || $0 == 0x09 }) {
+        let word = String(Substring(part)).lowercased()
         if let kind = Kind(rawValue: word) { self.kind = kind }
         if let level = CorrectionLevel(rawValue: word) { self.level = level }
         if word == "hri" { showsText = true }

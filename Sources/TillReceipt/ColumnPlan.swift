@@ -4,11 +4,14 @@ enum Border: Equatable, Sendable {
   case line
 
   init(_ value: String) {
-    switch value.lowercased() {
+    switch value {
     case "line": self = .line
+    case "space", "1": self = .space(1)
     case "none", "0": self = .space(0)
     case "2": self = .space(2)
-    default: self = .space(1)
+    default:
+      let lowercase = value.lowercased()
+      self = lowercase == value ? .space(1) : Border(lowercase)
     }
   }
 }
@@ -20,12 +23,16 @@ enum ColumnWidth: Equatable, Sendable {
 
   /// nil for `auto`: every column takes its share.
   static func list(_ value: String) -> [ColumnWidth]? {
-    if value.lowercased() == "auto" { return nil }
-    let words = value.split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\t" })
+    if value == "auto" || value.lowercased() == "auto" { return nil }
+    let words = value.utf8.split { $0 == 0x2C || $0 == 0x20 || $0 == 0x09 }
     return words.map { word in
-      if word == "*" { return .share }
-      guard word.utf8.allSatisfy({ (48...57).contains($0) }) else { return .fixed(0) }
-      return .fixed(min(Int(word) ?? 0, 9_999))
+      if word.elementsEqual([0x2A]) { return .share }
+      var cells = 0
+      for byte in word {
+        guard (48...57).contains(byte) else { return .fixed(0) }
+        cells = min(cells * 10 + Int(byte) - 48, 9_999)
+      }
+      return .fixed(cells)
     }
   }
 }

@@ -13,18 +13,13 @@ enum DataEscape {
 
   /// Appends the value's text, escaped, to the markup.
   static func append(_ value: String, to markup: inout [UInt8]) {
-    let start = markup.count
-    var plain = true
-    for byte in value.utf8 {
-      if byte >= 0x80 || byte <= 0x20 || byte == 0x7F || meaningful[Int(byte)] {
-        plain = false
-        break
-      }
+    var value = value
+    let isDone = value.withUTF8 { bytes in
+      guard isPlain(bytes) else { return false }
+      markup.append(contentsOf: bytes)
+      return true
     }
-    if plain {
-      markup.append(contentsOf: value.utf8)
-      return
-    }
+    if isDone { return }
     var kept: [UInt32] = []
     kept.reserveCapacity(value.utf8.count)
     var afterReturn = false
@@ -41,7 +36,6 @@ enum DataEscape {
     }
     let firstInk = kept.firstIndex { $0 != 0x20 } ?? kept.count
     let lastInk = kept.lastIndex { $0 != 0x20 } ?? -1
-    markup.reserveCapacity(start + kept.count * 2)
     for (index, code) in kept.enumerated() {
       let isEnd = code == 0x20 && (index < firstInk || index > lastInk)
       if isEnd || (code < 0x80 && meaningful[Int(code)]) {
@@ -53,6 +47,28 @@ enum DataEscape {
         UTF8Bytes.append(code, to: &markup)
       }
     }
+  }
+
+  /// Whether the bytes can go in as they are: most values can. Cautious: the lead bytes of what
+  /// may have to be dropped (C1, direction marks, U+FEFF, the two that NFC changes) count as not.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, let last = bytes.last else { return true }
+    if first == 0x20 || last == 0x20 { return false }
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        if byte < 0x20 || byte == 0x7F || meaningful[Int(byte)] { return false }
+      } else {
+        switch byte {
+        case 0xC2: if bytes[index + 1] < 0xA0 { return false }
+        case 0xE2: if bytes[index + 1] <= 0x81 { return false }
+        case 0xEF: if bytes[index + 1] == 0xBB { return false }
+        case 0xCD, 0xD8, 0xE1: return false
+        default: break
+        }
+      }
+    }
+    return true
   }
 
   /// C0, DEL, C1, the marks that turn the direction of writing, and the byte order mark.

@@ -10,7 +10,7 @@ public struct Document: Sendable {
   }
 
   struct Property: Sendable {
-    let key: String
+    let key: PropertyKey
     let value: String
   }
 

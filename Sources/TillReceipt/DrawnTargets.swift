@@ -1,3 +1,8 @@
+import Synchronization
+
+/// Cairo and Pango share fonts between threads and were seen to crash on it: one draws at a time.
+let drawingTurn = Mutex(())
+
 /// The document as PDF, fonts embedded.
 ///
 /// A roll is one page as long as the document; a sheet has page breaks, the marked head on each
@@ -7,10 +12,18 @@
 public func renderPDF(
   _ layout: Layout, pageSize: PageSize, title: String = ""
 ) throws(ReceiptError) -> [UInt8] {
+  try drawingTurn.withLock { _ throws(ReceiptError) in
+    try drawPDF(layout, pageSize, title)
+  }
+}
+
+private func drawPDF(
+  _ layout: Layout, _ pageSize: PageSize, _ title: String
+) throws(ReceiptError) -> [UInt8] {
   let plan = PagePlan(layout: layout, size: pageSize)
   let canvas = try Canvas(
     pdfWidthPoints: pageSize.widthPoints, heightPoints: pageSize.heightPoints ?? plan.endPoints)
-  if !title.isEmpty { canvas.setTitle(title) }
+  canvas.setTitle(title)
   let drawing = PageDrawing(
     layout: layout, plan: plan, canvas: canvas, type: try TypeSetter(canvas: canvas))
   for page in plan.pages.indices {
@@ -30,6 +43,14 @@ private let mostPictureDots = 30_000.0
 /// - Throws: `drawing` when Cairo or Pango can't.
 public func renderPNG(
   _ layout: Layout, pageSize: PageSize, dotsPerInch: Double = 203.2
+) throws(ReceiptError) -> [UInt8] {
+  try drawingTurn.withLock { _ throws(ReceiptError) in
+    try drawPNG(layout, pageSize, dotsPerInch)
+  }
+}
+
+private func drawPNG(
+  _ layout: Layout, _ pageSize: PageSize, _ dotsPerInch: Double
 ) throws(ReceiptError) -> [UInt8] {
   let plan = PagePlan(layout: layout, size: pageSize, isContinuous: true)
   let longest = max(plan.endPoints, pageSize.widthPoints)

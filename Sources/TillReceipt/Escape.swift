@@ -56,7 +56,7 @@ enum Composition {
   /// costs time.
   @inline(__always)
   static func mayChange(_ code: UInt32) -> Bool {
-    if code < 0x300 { return false }
+    if code < 0x300 || (0x3100...0x9FFF).contains(code) { return false }
     switch code {
     case 0x2010...0x20CF, 0x2190...0x2328, 0x2460...0x2ADB, 0x2E80...0x3098, 0x309B...0xABFF,
       0xAC00...0xD7A3, 0xFF00...0xFFEF, 0x1F000...0x1FAFF:

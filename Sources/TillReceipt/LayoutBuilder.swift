@@ -4,10 +4,22 @@ struct LayoutBuilder {
   struct State {
     var align = Alignment.center
     var border = Border.space(1)
-    var widths: [ColumnWidth]?
+    /// As written; read when a line first needs it.
+    var widths = "auto"
     var wraps = true
     var options = CodeRequest.Options()
   }
+
+  /// What a plan depends on.
+  private struct PlanKey: Equatable {
+    let widths: String
+    let columns: Int
+    let border: Border
+    let align: Alignment
+  }
+
+  /// More different widths than this in one document are planned each time.
+  private static let mostPlans = 32
 
   let profile: Profile
   let dressing: Dressing
@@ -20,7 +32,7 @@ struct LayoutBuilder {
 
   private var state = State()
   private var box = OpenBox()
-  private var plans: [ColumnPlan?] = []
+  private var plans: [(key: PlanKey, plan: ColumnPlan)] = []
   private var cursors: [WrapCursor] = []
   private var headLines = 0
   private var keptLines = 0
@@ -88,19 +100,19 @@ struct LayoutBuilder {
     var signatures: [String] = []
     for property in properties {
       switch property.key {
-      case "code", "c":
+      case .code:
         codes.append(
           CodeRequest(text: property.value, options: state.options, alignment: alignment))
         append(Row(kind: .code(codes.count - 1)))
-      case "image", "i":
+      case .image:
         images.append(property.value)
         append(Row(kind: .image(images.count - 1)))
-      case "till_stamp": stamp()
-      case "till_sign": signatures.append(property.value)
-      case "till_head": headLines = min(max(Int(property.value) ?? 1, 0), 8)
-      case "till_keep": keptLines = min(max(Int(property.value) ?? 0, 0), 8)
-      case "till_carry": carryText = property.value
-      default: break
+      case .stamp: stamp()
+      case .signature: signatures.append(property.value)
+      case .head: headLines = min(max(Int(property.value) ?? 1, 0), 8)
+      case .keep: keptLines = min(max(Int(property.value) ?? 0, 0), 8)
+      case .carry: carryText = property.value
+      case .align, .border, .width, .text, .option, .other: break
       }
     }
     if !signatures.isEmpty { laySignatures(signatures) }
@@ -108,34 +120,36 @@ struct LayoutBuilder {
 
   private mutating func setState(_ property: Document.Property) {
     switch property.key {
-    case "align", "a":
+    case .align:
       switch property.value.lowercased() {
       case "left": state.align = .left
       case "right": state.align = .right
       default: state.align = .center
       }
-    case "border", "b":
+    case .border:
       state.border = Border(property.value)
       if state.border != .line { closeBox() }
-    case "width", "w": state.widths = ColumnWidth.list(property.value)
-    case "text", "t": state.wraps = property.value.lowercased() != "nowrap"
-    case "option", "o": state.options = CodeRequest.Options(property.value)
-    default: return
+    case .width: state.widths = property.value
+    case .text: state.wraps = property.value.lowercased() != "nowrap"
+    case .option: state.options = CodeRequest.Options(property.value)
+    case .code, .image, .stamp, .signature, .head, .carry, .keep, .other: break
     }
-    plans.removeAll(keepingCapacity: true)
   }
 
   // MARK: Text
 
-  /// The plan for a line of so many columns, kept until a property changes it.
+  /// The plan for a line of so many columns; templates use a handful, over and over.
   private mutating func plan(forColumns count: Int) -> ColumnPlan {
-    let key = state.widths == nil ? count : 0
-    if key < plans.count, let plan = plans[key] { return plan }
+    let isAuto = state.widths == "auto"
+    let key = PlanKey(
+      widths: state.widths, columns: isAuto ? count : 0, border: state.border, align: state.align)
+    for known in plans where known.key == key { return known.plan }
+    let widths = ColumnWidth.list(state.widths)
     let plan = ColumnPlan(
-      widths: state.widths ?? Array(repeating: .share, count: max(count, 1)),
-      border: state.border, align: state.align, paperColumns: profile.widthColumns)
-    while plans.count <= key { plans.append(nil) }
-    plans[key] = plan
+      widths: widths ?? Array(repeating: .share, count: max(count, 1)), border: state.border,
+      align: state.align, paperColumns: profile.widthColumns)
+    // A written-out `AUTO` depends on the line's columns and is left out of the store.
+    if widths != nil || isAuto, plans.count < Self.mostPlans { plans.append((key, plan)) }
     return plan
   }
 
@@ -148,13 +162,16 @@ struct LayoutBuilder {
       let text = isThere ? document.columns[columns.lowerBound + column.source].scalars : 0..<0
       cursors.append(WrapCursor(position: text.lowerBound, end: text.upperBound))
     }
-    repeat {
-      layRow(plan, columns, of: document)
-    } while state.wraps && cursors.contains { !$0.isDone }
+    document.scalars.withUnsafeBufferPointer { scalars in
+      repeat {
+        layRow(plan, document.columns[columns], scalars)
+      } while state.wraps && cursors.contains { !$0.isDone }
+    }
   }
 
   private mutating func layRow(
-    _ plan: ColumnPlan, _ columns: Range<Int>, of document: Document
+    _ plan: ColumnPlan, _ columns: ArraySlice<Document.Column>,
+    _ scalars: UnsafeBufferPointer<StyledScalar>
   ) {
     let rule = profile.cellRule
     let firstGlyph = glyphs.count
@@ -163,9 +180,9 @@ struct LayoutBuilder {
     let hasLines = !plan.verticals.isEmpty
     if hasLines { appendVertical(plan.verticals[0]) }
     for (index, column) in plan.columns.enumerated() {
-      let piece = cursors[index].next(document.scalars, width: column.width, rule)
+      let piece = cursors[index].next(scalars, width: column.width, rule)
       if piece.cells > 0 {
-        let alignment = document.columns[columns.lowerBound + column.source].alignment
+        let alignment = columns[columns.startIndex + column.source].alignment
         let free = column.width - piece.cells
         var cell = column.start
         switch alignment {
@@ -174,7 +191,8 @@ struct LayoutBuilder {
         case .right: cell += free
         }
         let start = glyphs.count
-        for scalar in document.scalars[piece.range] {
+        for position in piece.range {
+          let scalar = scalars[position]
           let cells = rule.cells(of: scalar.code) * scalar.style.width
           guard cells <= column.width else { continue }
           glyphs.append(
@@ -272,12 +290,12 @@ extension LayoutBuilder {
 extension LayoutBuilder {
   /// Lays out markup of our own in a fresh state, then goes on as before.
   private mutating func layAside(_ markup: String) {
-    let saved = (state, plans, box, headLines)
-    (state, plans, box, headLines) = (State(), [], OpenBox(), 0)
+    let saved = (state, box, headLines)
+    (state, box, headLines) = (State(), OpenBox(), 0)
     let document = Document(markup: markup)
     for line in document.lines { lay(line, of: document) }
     closeBox()
-    (state, plans, box, headLines) = saved
+    (state, box, headLines) = saved
   }
 
   /// The COPY banner (D4) and the copy's name (C7), on every part a cut divides.

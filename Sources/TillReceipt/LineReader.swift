@@ -33,7 +33,7 @@ struct LineReader {
     var isSound = true
     while index <= end {
       if index < end, bytes[index] == Self.backslash {
-        index += 2
+        index = min(index + 2, end)
         continue
       }
       if index >= end || bytes[index] == Self.pipe {

@@ -7,7 +7,7 @@ enum PropertyReader {
     var index = 0
     while index <= bytes.count {
       if index < bytes.count, bytes[index] == UInt8(ascii: "\\") {
-        index += 2
+        index = min(index + 2, bytes.count)
         continue
       }
       if index >= bytes.count || bytes[index] == UInt8(ascii: ";") {
@@ -45,7 +45,7 @@ enum PropertyReader {
     }
     let value = trimmed(bytes, colon + 1, member.upperBound)
     return Document.Property(
-      key: String(decoding: key, as: UTF8.self), value: unescaped(bytes, value))
+      key: Document.PropertyKey.named(key), value: unescaped(bytes, value))
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
@@ -58,6 +58,8 @@ enum PropertyReader {
   private static func unescaped(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> String {
+    let raw = bytes[range]
+    guard raw.contains(UInt8(ascii: "\\")) else { return String(decoding: raw, as: UTF8.self) }
     var value: [UInt8] = []
     value.reserveCapacity(range.count)
     var index = range.lowerBound

@@ -20,7 +20,9 @@ struct WrapCursor {
     let height: Int
   }
 
-  mutating func next(_ scalars: [StyledScalar], width: Int, _ rule: CellRule) -> Piece {
+  mutating func next(
+    _ scalars: UnsafeBufferPointer<StyledScalar>, width: Int, _ rule: CellRule
+  ) -> Piece {
     owesRow = false
     let start = position
     var cells = 0

@@ -34,8 +34,18 @@ final class OpenShop {
   static func journalPath(_ folder: ShopFolder) -> String { folder.data + "/journal.sqlite" }
 
   /// Where templates and samples are that the shop doesn't have itself.
+  ///
+  /// `$TILL_SHARE`, which `./till` sets; else the checkout the program was built in.
   static var share: String {
-    ProcessInfo.processInfo.environment["TILL_SHARE"] ?? "/usr/share/till"
+    if let named = ProcessInfo.processInfo.environment["TILL_SHARE"], !named.isEmpty {
+      return named
+    }
+    var folder = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    while folder.count > 1 {
+      folder = (folder as NSString).deletingLastPathComponent
+      if FileManager.default.fileExists(atPath: folder + "/receipts/FIELDS.md") { return folder }
+    }
+    return "/usr/share/till"
   }
 
   static func settings(of folder: ShopFolder) throws -> ShopSetUp {

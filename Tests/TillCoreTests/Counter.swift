@@ -69,6 +69,8 @@ struct Counter {
     switch register.decide(state, command, circumstances) {
     case .missing(let question): return .asks(question)
     case .refused(let refusal, let recorded, let after):
+      let changesNothing = !recorded.isEmpty || after == state
+      #expect(changesNothing, "told no, and changed all the same", sourceLocation: location)
       keep(recorded, after, location)
       return .refused(refusal)
     case .done(let decided, let after):
@@ -105,6 +107,20 @@ struct Counter {
 
   mutating func must(_ commands: [Command], at location: SourceLocation = #_sourceLocation) {
     for command in commands { must(command, at: location) }
+  }
+
+  /// What came back of a line in every other sale that stands, as the store would look it up.
+  func returned(of sale: Sale, line: Int) -> (quantity: Quantity, minor: Int64) {
+    var sum = (quantity: Quantity.zero, minor: Int64(0))
+    for other in sales.values
+    where other.stage != .cancelled && (other.id != state.openSale?.id) {
+      for back in other.standingLines
+      where back.returned?.saleID == sale.id && back.returned?.line == line {
+        sum.quantity += -back.quantity
+        sum.minor -= back.fixedAmountMinor ?? 0
+      }
+    }
+    return sum
   }
 
   /// The power goes and comes back: the desk is what the entries say.

@@ -73,6 +73,22 @@ import Testing
     #expect(counter.totalMinor.map { $0 >= 0 } == true)
   }
 
+  static let shrunk: [(by: Person, then: Command, outcome: String)] = [
+    (.cashier, .drop(line: 2), "done"),
+    (.cashier, .drop(line: 1), "needs-approval"),
+    (.cashier, .setQuantity(line: 1, .one), "needs-approval"),
+    (.cashier, .setQuantity(line: 1, Quantity(13)), "done"),
+    (.manager, .drop(line: 1), "done"),
+  ]
+
+  @Test("I4: a sum off the sale doesn't grow by dropping what bore it", arguments: shrunk)
+  func shrunkSale(by person: Person, then command: Command, outcome: String) {
+    var counter = Counter(signedOn: person)
+    counter.must(RegisterDiscountTests.pens + [.scan(.water), .lessAll(sum: 900)])
+    #expect(counter.send(command).description == outcome)
+    if outcome != "done" { counter.must([.lessAll(sum: 0), command]) }
+  }
+
   @Test("a sum off the sale that no longer fits is refused at the slip")
   func sumOffOutgrown() {
     var counter = Counter(signedOn: .manager)

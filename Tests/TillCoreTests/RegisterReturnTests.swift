@@ -172,14 +172,4 @@ import Testing
     counter = parked
     #expect(counter.send(back).description == "done", "a manager may")
   }
-
-  @Test("a sale of returns is no longer than any other")
-  func tooManyLines() {
-    var counter = RegisterReturnTests.bought([.scan(.water, pieces: 600)])
-    let sale = counter.sale
-    for _ in 0..<Limits.linesPerSale {
-      counter.must([.giveBack(sale, line: 1, .one), .drop(line: nil)])
-    }
-    #expect(counter.send(.giveBack(sale, line: 1, .one)).refusal == .tooManyLines)
-  }
 }

@@ -97,9 +97,10 @@ import Testing
   @Test func readsGB18030AndSaysSo() throws {
     // 康师傅,面 in GB18030, then 𠮷 in its four bytes, across many chunks.
     let line: [UInt8] = [
-      0xBF, 0xB5, 0xCA, 0xA6, 0xB8, 0xB5, 0x2C, 0xC3, 0xE6, 0x95, 0x34, 0xD7, 0x36, 0x0A,
+      0xBF, 0xB5, 0xCA, 0xA6, 0xB8, 0xB5, 0x2C, 0xC3, 0xE6, 0x95, 0x34, 0xB2, 0x35, 0x0A,
     ]
-    let (reader, records) = try records([0x61, 0x0A] + Array(repeatElement(line, count: 20_000).joined()))
+    let lines = repeatElement(line, count: 20_000).joined()
+    let (reader, records) = try records([0x61, 0x0A] + lines)
     #expect(reader.encoding == .gb18030)
     #expect(records.count == 20_001)
     #expect(records.dropFirst().allSatisfy { $0.fields == ["康师傅", "面\u{20BB7}"] })

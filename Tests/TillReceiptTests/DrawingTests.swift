@@ -100,6 +100,14 @@ struct DrawingTests {
     }
   }
 
+  @Test("The same document is the same PDF, whatever the clock says")
+  func samePDF() throws {
+    let layout = Layout(markup: "永安 |\n", profile: .genericChinese80)
+    let first = try renderPDF(layout, pageSize: .roll80)
+    Thread.sleep(forTimeInterval: 1.1)
+    #expect(try renderPDF(layout, pageSize: .roll80) == first)
+  }
+
   @Test("A long slip on A4 breaks into counted pages with its head on each")
   func pages() throws {
     guard case .object(var data) = SampleData.sale("slip", "en"),

@@ -80,6 +80,41 @@ struct InjectionTests {
     return try EscPosDecoder(renderEscPos(Layout(markup: markup, profile: profile)))
   }
 
+  @Test("Any markup at all is laid out and printed in commands we know, at any width")
+  func anyMarkup() throws {
+    var generator = SeededGenerator.random()
+    let start = "\(generator)"
+    let pieces = [
+      "|", "\n", "{", "}", "{border:line}", "{border:2; align:right; width:9,*,0}", "{width:*}",
+      "{width:99999 1,*}", "-", "=", "\n-\n", "\n=\n", "^", "^^^", "\"", "_", "`", "~", "\\", "\\x",
+      "\\x1b", "\\n", "{code:1; option:ean}", "{code:a\\nb; option:qrcode,8,h}", "{width:}", "\r",
+      "{image:AAAA}", "{text:nowrap}", "{till_sign:a; till_sign:bb}", "{till_stamp:1}", "\t", "永",
+      "{till_head:3}", "{till_keep:9}", "{command:\\x1b@}", "\u{301}", "e", "\u{1F600}", " ", "a1",
+    ]
+    let dressing = Dressing(
+      copyBanner: "COPY|{2}", copyName: "\u{1B}x", stamp: InjectionTests.oddStamp)
+    for round in 0..<150 {
+      let markup = (0..<Int.random(in: 0...40, using: &generator))
+        .compactMap { _ in pieces.randomElement(using: &generator) }.joined()
+      for profile in Profile.all + [Profile.epsonTM80.withColumns(24)] {
+        let layout = Layout(markup: markup, profile: profile, dressing: dressing)
+        for line in renderText(layout).utf8.split(separator: 0x0A) {
+          #expect(!line.contains { $0 < 0x20 || $0 == 0x7F }, "\(start): \(markup)")
+        }
+        if profile.encoding != .unicode { _ = try EscPosDecoder(renderEscPos(layout)) }
+        if round % 40 == 0 { _ = try renderPDF(layout, pageSize: .fitting(profile)) }
+      }
+    }
+  }
+
+  private static let oddStamp = Stamp(
+    shopName: String(repeating: "永|", count: 40), wording: "", number: "\u{7}1")
+
+  @Test("A backslash at a line's end takes nothing with it but itself")
+  func lastBackslash() {
+    #expect(renderText(Layout(markup: "a | b\\", profile: .plain.withColumns(24))).contains("b"))
+  }
+
   @Test("A number no barcode can hold leaves the code out and sends nothing else")
   func unencodableNumber() throws {
     let template = try Template(compiling: "{code:{{number}}}", name: "t")

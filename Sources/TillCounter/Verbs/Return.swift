@@ -16,7 +16,8 @@ enum ReturnVerb {
     }
     let reason = try turn.reason(from: index)
     let paid = try turn.store.paidLines(ofSale: sale.id).first { $0.line == line }
-    let returned = try turn.store.returned(ofSale: sale.id, line: line)
+    let returned = try turn.store.returned(
+      ofSale: sale.id, line: line, exceptBy: turn.state.openSale?.id)
     try turn.perform(
       .returnLine(
         Command.ReturnRequest(

@@ -107,8 +107,11 @@ final class Canvas {
   }
   func endPage() { cairo_show_page(context) }
 
+  /// The document's title; and no date of making, which Cairo would read off the clock: the same
+  /// document is the same bytes.
   func setTitle(_ title: String) {
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
+    if !title.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title) }
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
   }
 
   /// Finishes the PDF and hands over its bytes.

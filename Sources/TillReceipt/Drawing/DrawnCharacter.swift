@@ -5,7 +5,7 @@ import Synchronization
 enum DrawnCharacter {
   /// As high as the printer's Chinese font, and as wide.
   static let sideDots = 24
-  /// More kinds than this in one process is no shop's text: the rest prints as `?`.
+  /// More kinds than this is no shop's text: then they are forgotten and drawn anew.
   private static let mostKept = 512
 
   private static let kept = Mutex<[UInt32: [UInt8]?]>([:])
@@ -14,8 +14,8 @@ enum DrawnCharacter {
   static func columns(of code: UInt32) -> [UInt8]? {
     kept.withLock { kept in
       if let known = kept[code] { return known }
-      guard kept.count < mostKept else { return nil }
-      let drawn = draw(code)
+      if kept.count >= mostKept { kept.removeAll() }
+      let drawn = drawingTurn.withLock { _ in draw(code) }
       kept[code] = .some(drawn)
       return drawn
     }

@@ -83,8 +83,10 @@ struct Raster {
     guard let context = cairo_create(flat) else { return nil }
     cairo_set_source_rgb(context, 1, 1, 1)
     cairo_paint(context)
-    cairo_set_source_surface(context, picture.surface, 0, 0)
-    cairo_paint(context)
+    withExtendedLifetime(picture) {
+      cairo_set_source_surface(context, picture.surface, 0, 0)
+      cairo_paint(context)
+    }
     cairo_destroy(context)
     cairo_surface_flush(flat)
     guard let pixels = cairo_image_surface_get_data(flat) else { return nil }

@@ -1,0 +1,94 @@
+import Foundation
+import TillCore
+import TillCounter
+import TillJournal
+
+/// A scripted morning in a fresh copy of the sample shop, shown as it is typed and answered.
+struct MorningDemo {
+  let path: String
+  let language: String
+
+  /// Lines as cashiers type them. `$SLIP` and `$RECEIPT` are the papers of the last paid sale.
+  private static let english = """
+    sign-on 90
+    9090
+    float 100x1 50x2 20x5 10x10 5x10 1x20 0.5x10 0.1x20
+    sign-on 01
+    1111
+    6901028075862
+    2*6921168509256
+    cash 100
+    yes
+    find water
+    6921168509256
+    0.755*30101
+    note "for the office"
+    less 1 10%
+    cash 20x1
+    .
+    card ref 0021
+    6921168509256
+    park "lady in red"
+    seller 03
+    XM-15
+    qty 1
+    deliver to 2026-12-01 14-18 "Li Na" 13800000000 "12 Garden Street, Zhengzhou"
+    860000000000001
+    card ref 4417
+    recall
+    pickup later
+    card
+    $SLIP
+    6901028075862
+    invoice
+    collect
+    check
+    yes
+    count 50x1 20x1
+    verify
+    yes
+    announce
+    sign-on 90
+    9090
+    return $RECEIPT 1 "does not fit"
+    6921168509256
+    cash
+    copy $RECEIPT "customer lost it"
+    x-report
+    sign-off
+    """
+
+  func run() throws {
+    let folder = try ShopInit.create(
+      at: path, language: language, share: OpenShop.share)
+    let setUp = try OpenShop.settings(of: folder)
+    let open = try OpenShop(folder, setUp)
+    let printing = try PrintRoom(open)
+    printing.start()
+    let counter = try Counter(open, desk: 1, printing: printing)
+    for line in Self.english.split(separator: "\n") { try type(String(line), counter) }
+    try counter.conversation.end()
+    Console.say("")
+    let waiting = try printing.end(withinSeconds: 60)
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.paper).sorted() {
+      Console.say("\(folder.paper)/\(name)")
+    }
+    if waiting > 0 { Console.complain(counter.conversation.wording.printsWait(waiting)) }
+    Console.say("The shop is \(folder.path). Open it: ./till counter --shop \(folder.path)")
+  }
+
+  private func type(_ line: String, _ counter: Counter) throws {
+    let conversation = counter.conversation
+    var text = line
+    if text.contains("$"), let sale = try conversation.sale() {
+      text = text.replacingOccurrences(of: "$RECEIPT", with: sale.receipt ?? "R")
+        .replacingOccurrences(of: "$SLIP", with: sale.slip ?? "S")
+    }
+    Console.say(conversation.asksPIN ? "> ****" : "> \(text)")
+    let reply = try counter.answer(.line(text))
+    for line in reply.lines { Console.say(TerminalText.safe(line)) }
+    guard reply.isOK else {
+      throw Failure(.refused, "The demo's line \"\(text)\" was refused; this is a fault of ours.")
+    }
+  }
+}
