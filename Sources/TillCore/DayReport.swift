@@ -89,7 +89,8 @@ public struct DayReport: Hashable, Sendable {
 }
 
 extension DayReport {
-  /// The contract's object. Counted figures and the closing number are null until the day is closed.
+  /// The contract's object. Counted figures and the closing number are null until the day is
+  /// closed.
   public var json: JSON {
     [
       "till": .count(desk), "day": .string(day.description), "number": .null,

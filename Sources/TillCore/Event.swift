@@ -1,5 +1,5 @@
-/// A fact, as the register decided it. What it changes is in `Sale.apply` and `RegisterState.apply`;
-/// how it is written down is in EventCoding.swift.
+/// A fact, as the register decided it. What it changes is in `Sale.apply` and
+/// `RegisterState.apply`; how it is written down is in EventCoding.swift.
 public enum Event: Hashable, Sendable {
   // People
   case signedOn(Person)

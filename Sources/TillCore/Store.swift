@@ -1,5 +1,6 @@
-/// What a conversation needs of the shop's store. TillJournal carries it out; the conversation never
-/// sees SQL. Every call may fail for reasons of the disk: such a failure is thrown, never a refusal.
+/// What a conversation needs of the shop's store. TillJournal carries it out; the conversation
+/// never sees SQL. Every call may fail for reasons of the disk: such a failure is thrown, never a
+/// refusal.
 public protocol Store: AnyObject, Sendable {
   /// The register of a desk as its rows and its open sale's stream say it stands.
   func state(ofDesk desk: Int) throws -> RegisterState
