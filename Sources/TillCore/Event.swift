@@ -96,6 +96,7 @@ public struct Payment: Hashable, Sendable {
   /// What each standing line came to, shared sums included: what a return may give back.
   public let paidLines: [PaidLine]
 
+  /// One line's part of what was paid.
   public struct PaidLine: Hashable, Sendable {
     public let line: Int
     /// In the terms of the sale's prices: tax included or not.

@@ -18,6 +18,7 @@ public struct RegisterState: Hashable, Sendable {
   /// The process ended without a clean end while someone was signed on.
   public var isAfterBreak = false
 
+  /// The cash a day began with (备用金).
   public struct DrawerFloat: Hashable, Sendable {
     public let count: CashCount
     public let day: CivilDate
@@ -28,6 +29,7 @@ public struct RegisterState: Hashable, Sendable {
     }
   }
 
+  /// Wrong PINs in a row, and when the last one was.
   public struct PINFailures: Hashable, Sendable {
     public let count: Int
     public let lastAt: Moment

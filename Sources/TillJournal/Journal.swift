@@ -167,6 +167,7 @@ public final class Journal: Sendable {
     }
   }
 
+  /// The markup a document was first expanded to; nil before that.
   public func markup(of number: String, isStamped: Bool) throws(JournalError) -> String? {
     try read("read a document") { database in
       try String.fetchOne(

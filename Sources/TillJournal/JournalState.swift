@@ -37,7 +37,9 @@ extension Journal {
       ).map { CashCount.Pieces(denominationMinor: $0[0], pieces: $0[1]) })
   }
 
-  private static func float(_ desk: Int, _ database: Database) throws -> RegisterState.DrawerFloat? {
+  private static func float(
+    _ desk: Int, _ database: Database
+  ) throws -> RegisterState.DrawerFloat? {
     let row = try Row.fetchOne(
       database, sql: "SELECT day, count FROM drawer_float WHERE desk = ? ORDER BY day DESC LIMIT 1",
       arguments: [desk])

@@ -38,8 +38,9 @@ enum Project {
 
   private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    FileManager.default.fileExists(atPath: root.path + "/" + path, isDirectory: &isFolder)
-    return isFolder.boolValue
+    let exists = FileManager.default.fileExists(
+      atPath: root.path + "/" + path, isDirectory: &isFolder)
+    return exists && isFolder.boolValue
   }
 
   private static func names(in folder: String) -> [String] {
