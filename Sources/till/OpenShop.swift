@@ -54,7 +54,8 @@ final class OpenShop {
     if let named = ProcessInfo.processInfo.environment["TILL_SHARE"], !named.isEmpty {
       return named
     }
-    var folder = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    var folder = program ?? ""
     while folder.count > 1 {
       folder = (folder as NSString).deletingLastPathComponent
       if FileManager.default.fileExists(atPath: folder + "/receipts/FIELDS.md") { return folder }
@@ -108,7 +109,8 @@ final class OpenShop {
   /// Words that a catalogue code must not equal (COUNTER rule 1).
   static var reservedWords: Set<String> { Set(VerbTable.allWords) }
 
-  /// PINs of the people every new shop has (DESIGN, "A shop is a folder"); `till staff` changes them.
+  /// PINs of the people every new shop has (DESIGN, "A shop is a folder"); `till staff` changes
+  /// them.
   private static let firstPINs = ["01": "1111", "02": "2222", "03": "3333", "90": "9090"]
 
   private func giveFirstPINs() throws {

@@ -87,7 +87,9 @@ struct EmfData {
       byID[id]?.payments.append(try Payment(row))
     }
     // A void of an earlier line names it only in that line's own row.
-    transactions = byID.values.sorted { ($0.session, $0.doneAt, $0.id) < ($1.session, $1.doneAt, $1.id) }
+    transactions = byID.values.sorted {
+      ($0.session, $0.doneAt, $0.id) < ($1.session, $1.doneAt, $1.id)
+    }
   }
 
   /// One CSV file with its header.
