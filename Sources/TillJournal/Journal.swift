@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import GRDBSQLite
 import TillCore
 
 /// The shop's book of facts: appended, sealed, never changed. One writer through one connection.
@@ -30,6 +31,11 @@ public final class Journal: Sendable {
       queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA synchronous = FULL")
+        // The log stays beside the journal after a clean end: reports can then still be read when
+        // the disk has become read-only.
+        var keepsLog: CInt = 1
+        sqlite3_file_control(
+          database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &keepsLog)
       }
       let level = try queue.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
       guard level == 2 else {
