@@ -17,6 +17,8 @@ struct Turn {
   var written: [WrittenFact] = []
   /// The articles the last `find` listed, for `2` or `#2`.
   var found: [Article]
+  /// Nothing was done since `find`: a bare number still picks.
+  var isFoundFresh: Bool
   var isLast = false
 
   /// Why a verb ended early.
@@ -40,8 +42,8 @@ struct Turn {
     case .done(let newFacts, let newWritten):
       facts += newFacts
       written += newWritten
-      say += Narration(wording, before: before, after: section.state, context: context)
-        .tell(newFacts)
+      var narration = Narration(wording, before: before, after: section.state, context: context)
+      say += narration.tell(newFacts)
     case .missing(let question): throw Stop.missing(question)
     case .refused(let refusal, let recorded): throw Stop.refused(refusal, recorded)
     }

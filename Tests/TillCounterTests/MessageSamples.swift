@@ -40,10 +40,11 @@ enum MessageSamples {
       .unknownArticle("6901028075863", mended: "6901028075862"),
       .unknownArticle("ABC-1", mended: nil), .badLabel("2130101007550"),
       .unknownTaxBand(code: "GLASS-UNI", band: "Z"), .unknownPerson("77"),
-      .unknownDocument("S1-000999"), .unknownContact("Zhao"), .notUniqueContact(2),
+      .unknownDocument("S1-000999"), .noReceipt,
+      .notOnSale("CHG-65W", "S1-000128"), .notParked("9"), .unknownContact("Zhao"), .notUniqueContact(2),
       .nothingFound("xyzzy"), .nothingPicked,
     ] + faults.map { .badAmount("12x", $0) } + faults.map { .badQuantity("12x", $0) }
-    + faults.map { .badPercent("12x", $0) } + [.badLine("2x")]
+    + faults.map { .badPercent("12x", $0) } + [.badTenths("11"), .badLine("2x")]
     + [
       .notACount(word: "abc"), .unknownDenomination(word: "30", known: [10000, 5000, 50]),
       .noPieces(word: "50x0"), .tooManyPieces(word: "50x100000", most: 99_999),

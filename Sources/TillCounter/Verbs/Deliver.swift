@@ -27,6 +27,20 @@ enum DeliverVerb {
           wantedWindow: wanted.window)),
       contact: Contact(
         id: reference.id, name: wanted.name, phone: wanted.phone, address: wanted.address))
+    let told = [
+      wanted.name, wanted.phone, wanted.address, wanted.date?.description, wanted.window,
+    ].compactMap { $0 }.joined(separator: " · ")
+    let place = turn.say.firstIndex { $0.contains(reading(turn)) } ?? turn.say.startIndex
+    turn.say.insert(
+      turn.wording.say("  to \(told)", "  送到 \(told)"), at: min(place + 1, turn.say.endIndex))
+  }
+
+  /// The number of the delivery just made, behind whose line the consignee is told.
+  private static func reading(_ turn: Turn) -> String {
+    for fact in turn.facts {
+      if case .deliveryOrdered(let delivery) = fact.event { return delivery.number }
+    }
+    return ""
   }
 }
 

@@ -34,7 +34,7 @@ enum ReturnVerb {
       return number
     }
     guard let line = try turn.lineNumber(ofArticle: word.text, in: sale) else {
-      throw turn.misread(.unknownArticle(word.original, mended: GTIN.mended(word.text)))
+      throw turn.misread(.notOnSale(word.original, sale.receipt ?? sale.slip ?? ""))
     }
     return line
   }

@@ -4,6 +4,9 @@ import TillCore
 extension Wording {
   var givenUp: String { say("Given up; nothing happened.", "已放弃，未作处理。") }
 
+  /// `.` typed while nothing was asked.
+  var nothingAsked: String { say("There is nothing to give up.", "没有要放弃的操作。") }
+
   func alreadyDone(_ done: DoneCommand) -> String {
     say(
       "Already done: entries \(done.first) to \(done.last).",
@@ -26,7 +29,7 @@ extension Wording {
 
   func catalogueChanged(_ change: CatalogueChange) -> String {
     say(
-      "New catalogue: \(change.rows) articles, \(change.added) added, \(change.changed) changed, \(change.removed) removed.",
+      "New catalogue: \(change.rows) in all, \(change.added) added, \(change.changed) changed, \(change.removed) removed.",
       "商品目录已更新：\(change.rows) 种，新增 \(change.added)，修改 \(change.changed)，删除 \(change.removed)。")
   }
 }
