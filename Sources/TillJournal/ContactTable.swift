@@ -16,6 +16,7 @@ enum ContactTable {
 }
 
 extension Journal {
+  /// A customer by the number an entry names; nil when there is no such row.
   public func contact(id: Int64) throws(JournalError) -> Contact? {
     try read("look up a customer") { database in
       try Row.fetchOne(database, sql: "SELECT * FROM contact WHERE id = ?", arguments: [id])
@@ -36,10 +37,11 @@ extension Journal {
     }
   }
 
-  /// The id the next new contact will have, and the digest of its content.
+  /// The id the next new contact will have, and the digest of its content. An erased customer's
+  /// number is never given again: entries still name it.
   public func reference(for contact: Contact) throws(JournalError) -> ContactReference {
     let last = try read("number a customer") {
-      try Int64.fetchOne($0, sql: "SELECT max(id) FROM contact") ?? 0
+      try Int64.fetchOne($0, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'contact'") ?? 0
     }
     let id = contact.id == 0 ? last + 1 : contact.id
     return ContactReference(id: id, digest: seal.digest(of: contact))

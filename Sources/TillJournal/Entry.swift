@@ -40,7 +40,8 @@ public struct Entry: Hashable, Sendable {
     add(at.utcMilliseconds)
     add(Int64(at.offsetSeconds))
     add(day.utf8)
-    add((person ?? "").utf8)
+    // Nobody is a length no text has, so that it isn't somebody with an empty number.
+    if let person { add(person.utf8) } else { bytes.append(contentsOf: [255, 255, 255, 255]) }
     add(commandID.utf8)
     add(body)
     return bytes

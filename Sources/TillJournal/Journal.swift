@@ -5,9 +5,9 @@ import TillCore
 
 /// The shop's book of facts: appended, sealed, never changed. One writer through one connection.
 ///
-/// The only way in is `append`; it returns when the facts are on disk (fsync). Durability is decided
-/// here, not by a library's default: GRDB lowers `synchronous` when it turns on WAL, so it is set
-/// after opening and read back (RELIABILITY §1.1).
+/// The only way in is `append`; it returns when the facts are on disk (fsync). Durability is
+/// decided here, not by a library's default: GRDB lowers `synchronous` when it turns on WAL, so it
+/// is set after opening and read back (RELIABILITY §1.1).
 public final class Journal: Sendable {
   let queue: DatabaseQueue
   let seal: Seal
@@ -25,6 +25,8 @@ public final class Journal: Sendable {
       var configuration = Configuration()
       configuration.journalMode = .wal
       configuration.label = "journal"
+      // A reader that opens after a power cut holds the file for a moment; so may someone's shell.
+      configuration.busyMode = .timeout(5)
       queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -156,17 +158,23 @@ public final class Journal: Sendable {
     }
   }
 
-  /// Keeps a document's markup, made once, for every reprint.
+  /// Keeps a document's markup, made once, for every reprint; its hash is a fact of its own.
+  ///
+  /// - Parameter facts: what is written with it: `documentExpanded`, and `documentFailed` when a
+  ///   plain form had to stand in for the template.
   public func keepMarkup(
-    _ text: String, of number: String, isStamped: Bool
+    _ text: String, of number: String, isStamped: Bool, _ facts: [Fact], _ stamp: Stamp
   ) throws(JournalError) {
     try write("keep a document") { database in
       try database.execute(
         sql: "INSERT OR IGNORE INTO markup (number, is_stamped, text) VALUES (?, ?, ?)",
         arguments: [number, isStamped, text])
+      guard database.changesCount > 0 else { return }
+      _ = try self.append(facts, stamp, in: database)
     }
   }
 
+  /// The markup a document was first expanded to; nil before that.
   public func markup(of number: String, isStamped: Bool) throws(JournalError) -> String? {
     try read("read a document") { database in
       try String.fetchOne(

@@ -27,8 +27,11 @@ enum JournalFold {
         try moveDrawer(entry.desk, count, in: database)
       }
       try run(
-        "INSERT OR REPLACE INTO drawer_float (desk, day, count, total_minor) VALUES (?,?,?,?)",
-        [entry.desk, day.description, count.written.line, count.totalMinor], database)
+        """
+        INSERT OR REPLACE INTO drawer_float (desk, day, count, total_minor, seq)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        [entry.desk, day.description, count.written.line, count.totalMinor, entry.seq], database)
     case .documentIssued, .documentReleased, .documentCopied, .documentExpanded:
       try foldDocument(entry, event, in: database)
     default:

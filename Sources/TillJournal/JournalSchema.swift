@@ -51,7 +51,7 @@ enum JournalSchema {
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE drawer_float (
       desk INTEGER NOT NULL, day TEXT NOT NULL, count TEXT NOT NULL, total_minor INTEGER NOT NULL,
-      PRIMARY KEY (desk, day)
+      seq INTEGER NOT NULL, PRIMARY KEY (desk, day)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE pin_failure (
       person TEXT PRIMARY KEY, count INTEGER NOT NULL, utc_ms INTEGER NOT NULL,
@@ -110,7 +110,8 @@ enum JournalSchema {
   /// Not folded from entries: customers (erasable), and what the printers have yet to do.
   private static let besides = """
     CREATE TABLE contact (
-      id INTEGER PRIMARY KEY, name TEXT NOT NULL, phone TEXT NOT NULL, address TEXT NOT NULL
+      id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, phone TEXT NOT NULL,
+      address TEXT NOT NULL
     ) STRICT;
     CREATE INDEX contact_phone ON contact (phone);
     CREATE TABLE outbox (

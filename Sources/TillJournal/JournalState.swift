@@ -37,14 +37,17 @@ extension Journal {
       ).map { CashCount.Pieces(denominationMinor: $0[0], pieces: $0[1]) })
   }
 
-  private static func float(_ desk: Int, _ database: Database) throws -> RegisterState.Float? {
+  private static func float(
+    _ desk: Int, _ database: Database
+  ) throws -> RegisterState.DrawerFloat? {
     let row = try Row.fetchOne(
-      database, sql: "SELECT day, count FROM drawer_float WHERE desk = ? ORDER BY day DESC LIMIT 1",
+      // By number, not by day: the clock may have been set back since.
+      database, sql: "SELECT day, count FROM drawer_float WHERE desk = ? ORDER BY seq DESC LIMIT 1",
       arguments: [desk])
     guard let row, let day = CivilDate(row["day"]),
       let count = CashCount(written: try JSON(reading: row["count"] as String))
     else { return nil }
-    return RegisterState.Float(count: count, day: day)
+    return RegisterState.DrawerFloat(count: count, day: day)
   }
 
   private static func series(_ desk: Int, _ database: Database) throws -> [DocumentKind: Int] {
@@ -82,9 +85,11 @@ extension Journal {
     try read("look up a PIN") { try PinTable.verifier(person: person, in: $0) }
   }
 
-  func storePIN(verifier: String, person: String) throws(JournalError) {
+  func storePINs(_ verifiers: [(person: String, verifier: String)]) throws(JournalError) {
     try write("keep a PIN") { database in
-      try PinTable.store(person: person, verifier: verifier, in: database)
+      for (person, verifier) in verifiers {
+        try PinTable.store(person: person, verifier: verifier, in: database)
+      }
     }
   }
 

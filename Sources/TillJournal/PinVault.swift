@@ -6,14 +6,20 @@ import TillCore
 /// Counting wrong tries and waiting between them is the register's work.
 public struct PinVault: Sendable {
   private let key: SymmetricKey
+  private let rounds: Int
   /// Stands in for an unknown person, so that a wrong id takes as long as a wrong PIN.
   private let dummy: String
 
-  public init(key: SymmetricKey) throws(JournalError) {
+  /// - Parameter rounds: scrypt's N of new verifiers; less only in tests, where it is unoptimised
+  ///   and people sign on all the time.
+  public init(
+    key: SymmetricKey, rounds: Int = PinVerifier.rounds
+  ) throws(JournalError) {
     self.key = key
+    self.rounds = rounds
     dummy = try PinVerifier.make(
       pin: "0000", person: "", salt: [UInt8](repeating: 0, count: PinVerifier.saltByteCount),
-      key: SymmetricKey(size: .bits256))
+      key: SymmetricKey(size: .bits256), rounds: rounds)
   }
 
   /// A verifier with a fresh salt, to be stored.
@@ -21,7 +27,7 @@ public struct PinVault: Sendable {
   /// - Throws: `.badPIN` when it isn't 4–12 digits.
   public func verifier(of pin: String, person: String) throws(JournalError) -> String {
     let salt = (0..<PinVerifier.saltByteCount).map { _ in UInt8.random(in: 0...255) }
-    return try PinVerifier.make(pin: pin, person: person, salt: salt, key: key)
+    return try PinVerifier.make(pin: pin, person: person, salt: salt, key: key, rounds: rounds)
   }
 
   /// Whether the PIN is that person's; nil `stored` (nobody of that id) takes as long to say no.

@@ -12,7 +12,7 @@ import TillCore
 /// Stored as `scrypt$N$r$p$salt$hash`, salt and hash in base64.
 public enum PinVerifier {
   /// scrypt's N: with `blockSize` 16 MiB and 50–80 ms a try on a shop's small computer.
-  static let rounds = 1 << 14
+  public static let rounds = 1 << 14
   /// scrypt's r and p.
   static let blockSize = 8
   static let parallelism = 2
@@ -20,7 +20,7 @@ public enum PinVerifier {
   static let saltByteCount = 16
   static let hashByteCount = 32
   /// What a stored N may be: a row changed by hand must not hang the counter.
-  private static let roundsAccepted = (1 << 10)...(1 << 18)
+  static let roundsAccepted = (1 << 10)...(1 << 18)
 
   /// Whether a text may be a PIN: 4–12 digits 0–9.
   public static func isPIN(_ text: String) -> Bool {
@@ -31,8 +31,11 @@ public enum PinVerifier {
   ///
   /// - Throws: `.badPIN` when it isn't 4–12 digits.
   public static func make(
-    pin: String, person: String, salt: [UInt8], key: SymmetricKey
+    pin: String, person: String, salt: [UInt8], key: SymmetricKey, rounds: Int = rounds
   ) throws(JournalError) -> String {
+    precondition(
+      roundsAccepted.contains(rounds) && rounds.nonzeroBitCount == 1,
+      "scrypt's N is a power of two within what matches() accepts")
     guard isPIN(pin) else {
       throw JournalError(
         .badPIN, "That is no PIN",

@@ -31,6 +31,10 @@ enum SaleRows {
       try JournalFold.run(
         "UPDATE sale SET state = 'parked', label = ? WHERE id = ?", [label, sale], database)
     case .saleRecalled(let desk, let cashier):
+      // A sale without lines that lay on the counter is left for this one (Register.recall).
+      try JournalFold.run(
+        "UPDATE sale SET state = 'left' WHERE desk = ? AND state = 'open' AND id <> ?",
+        [desk, sale], database)
       try JournalFold.run(
         "UPDATE sale SET state = 'open', desk = ?, cashier = ? WHERE id = ?",
         [desk, cashier.id, sale], database)

@@ -104,8 +104,16 @@ public final class ShopStore: Store {
 
   /// Gives a person a PIN of 4 to 12 digits.
   public func setPIN(_ pin: String, person: String) throws(JournalError) {
-    let verifier = try vault.verifier(of: pin, person: person)
-    try journal.storePIN(verifier: verifier, person: person)
+    try setPINs([(person, pin)])
+  }
+
+  /// Gives several people theirs, all or none: a shop cut off in between would lock some out.
+  public func setPINs(_ pins: [(person: String, pin: String)]) throws(JournalError) {
+    var verifiers: [(person: String, verifier: String)] = []
+    for (person, pin) in pins {
+      verifiers.append((person, try vault.verifier(of: pin, person: person)))
+    }
+    try journal.storePINs(verifiers)
   }
 
   public func contacts(matching text: String) throws -> [Contact] {

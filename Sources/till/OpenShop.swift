@@ -21,7 +21,7 @@ final class OpenShop {
     self.setUp = setUp
     try folder.makeData()
     lock = try ShopLock.acquire(in: folder.data)
-    let key = try KeyFile.load(orCreate: folder.data + "/key").key
+    let key = try OpenShop.key(folder)
     let journal = try Journal(
       path: OpenShop.journalPath(folder), shop: setUp.settings.id, key: key)
     try OpenShop.makeCatalogueIfMissing(folder, setUp.settings)
@@ -33,6 +33,20 @@ final class OpenShop {
 
   static func journalPath(_ folder: ShopFolder) -> String { folder.data + "/journal.sqlite" }
 
+  /// The key that seals the journal; made with the shop's first journal and never again: what a
+  /// lost key sealed could not be verified with a new one.
+  private static func key(_ folder: ShopFolder) throws -> SymmetricKey {
+    let path = folder.data + "/key"
+    let isNewShop = !FileManager.default.fileExists(atPath: journalPath(folder))
+    if isNewShop { return try KeyFile.load(orCreate: path).key }
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(
+        .store, "The key \(path) is gone, and the journal is sealed with it. Restore it from the "
+          + "backup; don't make a new one.")
+    }
+    return try KeyFile.load(path).key
+  }
+
   /// Where templates and samples are that the shop doesn't have itself.
   ///
   /// `$TILL_SHARE`, which `./till` sets; else the checkout the program was built in.
@@ -40,7 +54,8 @@ final class OpenShop {
     if let named = ProcessInfo.processInfo.environment["TILL_SHARE"], !named.isEmpty {
       return named
     }
-    var folder = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    var folder = program ?? ""
     while folder.count > 1 {
       folder = (folder as NSString).deletingLastPathComponent
       if FileManager.default.fileExists(atPath: folder + "/receipts/FIELDS.md") { return folder }
@@ -58,7 +73,7 @@ final class OpenShop {
     guard FileManager.default.fileExists(atPath: path) else {
       throw Failure(.store, "\(path) isn't there yet. Open the counter once: till counter")
     }
-    let key = try KeyFile.load(folder.data + "/key").key
+    let key = try OpenShop.key(folder)
     return try Journal.reading(path: path, shop: settings.id, key: key)
   }
 
@@ -94,14 +109,16 @@ final class OpenShop {
   /// Words that a catalogue code must not equal (COUNTER rule 1).
   static var reservedWords: Set<String> { Set(VerbTable.allWords) }
 
-  /// PINs of the people every new shop has (DESIGN, "A shop is a folder"); `till staff` changes them.
+  /// PINs of the people every new shop has (DESIGN, "A shop is a folder"); `till staff` changes
+  /// them.
   private static let firstPINs = ["01": "1111", "02": "2222", "03": "3333", "90": "9090"]
 
   private func giveFirstPINs() throws {
     guard try !store.journal.hasPINs() else { return }
-    for person in setUp.people {
-      if let pin = OpenShop.firstPINs[person.id] { try store.setPIN(pin, person: person.id) }
+    let pins = setUp.people.compactMap { person in
+      OpenShop.firstPINs[person.id].map { (person: person.id, pin: $0) }
     }
+    try store.setPINs(pins)
   }
 }
 

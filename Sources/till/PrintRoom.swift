@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 import TillCore
 import TillCounter
@@ -67,7 +68,9 @@ final class PrintRoom: Sendable {
     while try journal.waitingPrintCount() > 0, Date() < deadline { usleep(10_000) }
     state.withLock { $0.isEnding = true }
     wake()
-    _ = finished.wait(timeout: .now() + 2)
+    // A server that doesn't answer must not hold the end up; what it got of a print is unknown.
+    let rest = max(0.1, deadline.timeIntervalSinceNow)
+    _ = finished.wait(timeout: .now() + rest)
     return try journal.waitingPrintCount()
   }
 
@@ -99,15 +102,13 @@ final class PrintRoom: Sendable {
       return try journal.settlePrint(
         task.id, .failed, queue: nil, job: nil, note: "no such document")
     }
-    guard let route = routing.route(kind: task.kind, copy: task.role?.rawValue) else {
-      return try keep(task, document)
-    }
+    guard let route = route(task, spool) else { return try keep(task, document) }
     let profile = Profile.named(route.profile) ?? .plain
-    let (paper, fault) = try papers.paper(
-      document, role: task.role, copyOrdinal: task.copyOrdinal, copyReason: task.copyReason,
-      profile: profile)
-    if let fault { tell(fault) }
     do {
+      let (paper, fault) = try papers.paper(
+        document, role: task.role, copyOrdinal: task.copyOrdinal, copyReason: task.copyReason,
+        profile: profile)
+      if let fault { tell(fault) }
       let isForm = profile.name == Profile.a4.name
       let bytes =
         isForm
@@ -117,6 +118,20 @@ final class PrintRoom: Sendable {
     } catch let error as ReceiptError {
       try fail(task, queue: route.queue, error.description)
     }
+  }
+
+  /// The queue a print was sent to by name, else where printers.yaml sends its kind.
+  private func route(_ task: PrintTask, _ spool: Spool) -> (queue: String, profile: String)? {
+    guard let queue = task.queue else {
+      return routing.route(kind: task.kind, copy: task.role?.rawValue)
+    }
+    if let known = routing.printers.first(where: { $0.queue == queue }) {
+      return (queue, known.profile)
+    }
+    // A raw queue has a receipt printer behind it; any other takes pages.
+    let isRaw = (try? spool.queue(named: queue))?.isRaw ?? false
+    let receipt: Profile = wording.language == .english ? .epsonTM80 : .genericChinese80
+    return (queue, isRaw ? receipt.name : Profile.a4.name)
   }
 
   private func submit(
@@ -168,6 +183,8 @@ final class PrintRoom: Sendable {
       try journal.settlePrint(task.id, .kept, queue: nil, job: nil, note: name)
     } catch let error as ReceiptError {
       try fail(task, queue: nil, error.description)
+    } catch let error as PaperFile.Fault {
+      try fail(task, queue: nil, error.description)
     }
   }
 }
@@ -185,12 +202,30 @@ enum PaperFile {
     return name + ".pdf"
   }
 
-  /// Whole or not at all: written beside and renamed.
-  static func write(_ bytes: [UInt8], to folder: String, name: String) throws {
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-    try Data(bytes).write(
-      to: URL(fileURLWithPath: folder + "/" + name), options: .atomic)
+  /// Why a paper could not be kept.
+  struct Fault: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ path: String) {
+      description = "\(path) can't be written (\(SettingsTree.reason(errno)))"
+    }
+  }
+
+  /// Whole or not at all, and on disk: written beside, then renamed.
+  static func write(_ bytes: [UInt8], to folder: String, name: String) throws(Fault) {
+    let path = folder + "/" + name
+    if mkdir(folder, 0o700) != 0, errno != EEXIST { throw Fault(path) }
+    let draft = "\(folder)/.\(name).new"
+    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw Fault(path) }
+    let isWritten = Console.write(bytes, to: file) && fsync(file) == 0
+    let reason = errno
+    close(file)
+    guard isWritten, rename(draft, path) == 0 else {
+      if !isWritten { errno = reason }
+      let fault = Fault(path)
+      unlink(draft)
+      throw fault
+    }
   }
 }

@@ -90,11 +90,15 @@ struct DocumentCommand: ParsableCommand {
       let printing = try PrintRoom(open)
       printing.start()
       let waiting = try printing.end(withinSeconds: 10)
+      for news in printing.takeNews() { Console.complain(news) }
       let task = try journal.prints(limit: 1).first
-      report(task, waiting: waiting)
+      report(task)
+      if waiting > 0 { Console.complain(Wording(setUp.settings).printsWait(waiting)) }
+      // A paper that is not there, or nobody knows, is a no.
+      if task?.state == .failed || task?.state == .unknown { throw Failure(.refused) }
     }
 
-    private func report(_ task: PrintTask?, waiting: Int) {
+    private func report(_ task: PrintTask?) {
       let state = task?.state.rawValue ?? "queued"
       let place = task?.queue ?? task?.note ?? ""
       let object: JSON = [

@@ -1,0 +1,183 @@
+import Foundation
+import TestSupport
+import Testing
+import TillCore
+import TillReceipt
+
+@testable import till
+
+/// The built program and a real print server. Time is never judged: only what came before what.
+@Suite("till: papers through CUPS", .serialized)
+struct PrintingProcessTests {
+  private static let kick: [UInt8] = kickBytes(.genericChinese80)
+
+  private func routed(_ server: CupsServer?) throws -> (ProcessShop, [String: String]) {
+    let shop = try ProcessShop()
+    try shop.write(
+      """
+      printers:
+        - queue: receipt
+          profile: generic-zh-80
+          prints: [receipt, kick]
+        - queue: a4
+          profile: a4
+          prints: [slip, x-report]
+
+      """, to: "config/printers.yaml")
+    return (shop, ["CUPS_SERVER": server?.address ?? "127.0.0.1:1"])
+  }
+
+  private func jobs(_ shop: ProcessShop) throws -> [JSON] {
+    try shop.run(["jobs", "--json"]).objects.reversed()
+  }
+
+  private func states(_ shop: ProcessShop) throws -> [String] {
+    try jobs(shop).compactMap { $0["state"]?.stringValue }
+  }
+
+  /// Looks until it is so, or gives up after half a minute.
+  private func until(_ isSo: () throws -> Bool) throws {
+    for _ in 0..<300 {
+      if try isSo() { return }
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+  }
+
+  private func contains(_ document: [UInt8], _ text: String) -> Bool {
+    String(decoding: document, as: Unicode.ASCII.self).contains(text)
+  }
+
+  private func pdfText(_ bytes: [UInt8]) throws -> String {
+    let path = FileManager.default.temporaryDirectory.path + "/till-pdf-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    return try TillProgramTools.run(["pdftotext", "-layout", path, "-"])
+  }
+
+  @Test("a sale's three slips and its receipt come once each, the kick as a job of its own")
+  func sale() throws {
+    let server = try CupsServer.start()
+    let (shop, environment) = try routed(server)
+    let counter = try shop.signedOn("90", environment: environment)
+    for line in ["CHG-20W", "cash 50", "yes"] { #expect(counter.ask(line).isOK) }
+    // Nobody waits for paper: the answer names the queue, and is there before a job is done.
+    var raw = try server.waitForDocuments(count: 2, timeoutSeconds: 60)
+    _ = try server.waitForA4Documents(count: 3, timeoutSeconds: 60)
+    #expect(counter.ask("copy R1-000001 \"lost it\"").isOK)
+    #expect(counter.ask("x-report").isOK)
+    raw = try server.waitForDocuments(count: 3, timeoutSeconds: 60)
+    let sheets = try server.waitForA4Documents(count: 4, timeoutSeconds: 60)
+    #expect(counter.ask("CBL-AC1").isOK)
+    #expect(counter.ask("card").stage == "paid")
+    raw = try server.waitForDocuments(count: 4, timeoutSeconds: 60)
+    try until { try states(shop).allSatisfy { $0 == "handed-over" } }
+    #expect(counter.end().status == 0)
+
+    #expect(raw.count { $0 == Self.kick } == 1)
+    #expect(raw[0] == Self.kick)
+    let receipts = raw.filter { $0 != Self.kick }
+    // The kick is part of no paper, copy or reprint.
+    #expect(receipts.allSatisfy { !contains($0, "\u{1B}p") })
+    #expect(contains(receipts[0], "R1-000001") && !contains(receipts[0], "COPY"))
+    #expect(contains(receipts[1], "R1-000001") && contains(receipts[1], "COPY 1"))
+    #expect(contains(receipts[1], "lost it"))
+    #expect(contains(receipts[2], "R1-000002"))
+    let slips = try sheets.map(pdfText)
+    for name in ["Finance copy", "Stub", "Customer copy"] {
+      #expect(slips.count { $0.contains("S1-000001") && $0.contains(name) } == 1)
+    }
+    #expect(slips.count { $0.contains("X1-000001") } == 1)
+    let told = try jobs(shop)
+    #expect(told.count == 11 && told.allSatisfy { $0["job"]?.intValue != nil })
+    #expect(Set(told.compactMap { $0["job"]?.intValue }).count == told.count)
+  }
+
+  @Test("a print asked for from outside goes to the queue that was named, as a COPY")
+  func directed() throws {
+    let server = try CupsServer.start(withA4: false)
+    let (shop, environment) = try routed(server)
+    try shop.write("printers: []\n", to: "config/printers.yaml")
+    let counter = try shop.signedOn("01", environment: environment)
+    for line in ["CHG-20W", "cash 50", "yes"] { #expect(counter.ask(line).isOK) }
+    #expect(counter.end().status == 0)
+    let printed = try shop.run(
+      ["document", "print", "R1-000001", "--printer", "receipt", "--json"],
+      environment: environment)
+    #expect(printed.status == 0, "\(printed.text)")
+    #expect(printed.objects.first?["state"] == "handed-over")
+    #expect(printed.objects.first?["to"] == "receipt")
+    let papers = try server.waitForDocuments(count: 1, timeoutSeconds: 60)
+    #expect(contains(papers[0], "COPY 1") && contains(papers[0], "R1-000001"))
+    // What no printer can take is a no, in the words of the reason.
+    let unknown = try shop.run(
+      ["document", "print", "R1-000001", "--printer", "nowhere", "--json"],
+      environment: environment)
+    #expect(unknown.status == 1 && unknown.objects.first?["state"] == "failed", "\(unknown.text)")
+    #expect(unknown.err.contains("nowhere"))
+    let listed = try shop.run(["printers", "--json"], environment: environment)
+    #expect(listed.status == 0 && listed.objects.first?["name"] == "receipt", "\(listed.text)")
+    #expect(
+      Set(listed.objects.first?.objectValue?.keys.map { $0 } ?? [])
+        == ["name", "state", "reasons", "accepting", "raw", "uri"])
+  }
+
+  @Test("a stopped queue keeps the jobs and the counter sells on; started, they come once each")
+  func stopped() throws {
+    let server = try CupsServer.start(withA4: false)
+    let (shop, environment) = try routed(server)
+    try shop.edit("config/printers.yaml", "[slip, x-report]", "[x-report]")
+    try server.run("cupsdisable", "receipt")
+    let counter = try shop.signedOn("01", environment: environment)
+    for line in ["CHG-20W", "cash 50", "yes", "CBL-AC1", "cash 20", "yes"] {
+      let answer = counter.ask(line)
+      #expect(answer.isOK || answer.refusal != nil)
+      #expect(server.receivedDocuments().isEmpty)
+    }
+    #expect(counter.ask("status").stage != "signed-off")
+    try until { try states(shop).count { $0 == "handed-over" } >= 4 }
+    try server.run("cupsenable", "receipt")
+    let papers = try server.waitForDocuments(count: 4, timeoutSeconds: 60)
+    #expect(papers.count { $0 == Self.kick } == 2)
+    #expect(papers.count == 4)
+    _ = counter.end()
+  }
+
+  @Test("no such queue and no server: each paper is told once, at the start of the next answer")
+  func nobodyThere() throws {
+    let (shop, environment) = try routed(nil)
+    let counter = try shop.signedOn("01", environment: environment)
+    for line in ["CHG-20W", "cash 50", "yes"] { #expect(counter.ask(line).isOK) }
+    try until { try !states(shop).contains { $0 == "queued" || $0 == "handing-over" } }
+    let told = counter.ask("status").say
+    let news = told.prefix { $0.contains("was not printed") }
+    #expect(news.count == 5, "\(told)")
+    #expect(counter.ask("status").say.allSatisfy { !$0.contains("was not printed") })
+    #expect(counter.end().status == 0)
+    #expect(try states(shop) == Array(repeating: "failed", count: 5))
+    #expect(try shop.run(["printers"], environment: environment).status == 1)
+    #expect(try shop.isWhole())
+  }
+
+  @Test("a server that takes the call and says nothing: selling goes on, and the end is not held up")
+  func silentServer() throws {
+    let (listener, port) = try SocketPrinter.listen()
+    defer { close(listener) }
+    let (shop, _) = try routed(nil)
+    let counter = try shop.signedOn("01", environment: ["CUPS_SERVER": "127.0.0.1:\(port)"])
+    for line in ["CHG-20W", "cash 50", "yes", "CBL-AC1", "cash 20"] {
+      #expect(counter.ask(line).isOK, "\(line)")
+    }
+    try until { try states(shop).contains("handing-over") }
+    let outcome = counter.end()
+    #expect(outcome.status == 0)
+    // It says how many wait; the one that was being handed over is among them.
+    #expect(outcome.err.contains("10 prints wait"), "\(outcome.err)")
+    #expect(try states(shop).first == "handing-over")
+    // At the next start that one is unknown, and a person decides; the others are printed.
+    let next = try shop.counter(environment: ["CUPS_SERVER": "127.0.0.1:1"])
+    #expect(next.ask("status").say.contains { $0.contains("nobody knows") })
+    try until { try !states(shop).contains { $0 == "queued" || $0 == "handing-over" } }
+    #expect(next.end().status == 0)
+    #expect(try states(shop).first == "unknown")
+  }
+}
