@@ -112,7 +112,9 @@ public final class Conversation {
     case .failure: return try misread(.badCommandID, input: text)
     }
     guard !typed.text.isEmpty else { return try reply(input: text) { _ in } }
-    if Self.givesUp(typed.text) { return try reply(input: text) { $0.say = [wording.nothingAsked] } }
+    if Self.givesUp(typed.text) {
+      return try reply(input: text) { $0.say = [wording.nothingAsked] }
+    }
     guard case .success(let line) = typed.words() else {
       return try misread(.unclosedQuote, input: text)
     }
@@ -228,7 +230,7 @@ public final class Conversation {
     answers: [Question: Answer], input: String?
   ) -> Reply {
     found = turn.found
-    isFoundFresh = turn.isFoundFresh && turn.facts.isEmpty
+    isFoundFresh = turn.isFoundFresh && !turn.changedAnything
     var reply = Reply(
       number: count, input: input, isOK: true, stage: turn.state.stageName, say: turn.say,
       events: turn.written, isLast: turn.isLast)
@@ -254,6 +256,11 @@ public final class Conversation {
       reply.isOK = false
       reply.events += recorded
       reply.refusal = .init(code: refusal.code, message: wording.refusal(refusal))
+      if let question = answers.keys.first(where: { refusal.isAbout(answerTo: $0) }) {
+        var rest = answers
+        rest[question] = nil
+        ask(question, for: work, id: id, digest, rest, &reply)
+      }
       if case .pinWrong(let seconds) = refusal { context.pause(seconds) }
     case .misread(let misreading):
       reply.isOK = false
@@ -305,5 +312,15 @@ extension Question {
   /// Whether "no" is a fact to record rather than the end of the act.
   var takesNo: Bool {
     if case .wasChangeGiven = self { true } else { false }
+  }
+}
+
+extension Refusal {
+  /// Whether the answer was at fault, so that only it is asked for again.
+  func isAbout(answerTo question: Question) -> Bool {
+    switch (self, question) {
+    case (.changeDiffers, .changeGiven): true
+    default: false
+    }
   }
 }

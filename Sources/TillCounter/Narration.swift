@@ -202,7 +202,11 @@ struct Narration {
     switch event {
     case .salePaid(let payment):
       let receipt = "\(payment.receipt)\(destination(payment.receipt))"
-      let goods = handsOverAll ? say(" Goods handed over.", "商品已交付。") : ""
+      let waits = after.sale?.keepsGoods == true && after.sale?.waitingPieces.isEmpty == false
+      let goods =
+        handsOverAll
+        ? say(" Goods handed over.", "商品已交付。")
+        : waits ? say(" The goods wait for the slip.", "商品留待凭单取货。") : ""
       return [
         say(
           "  Slip \(payment.slip) paid and stamped. Receipt \(receipt).",

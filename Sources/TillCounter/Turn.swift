@@ -49,6 +49,11 @@ struct Turn {
     }
   }
 
+  /// A new catalogue that was taken note of is nobody's act.
+  var changedAnything: Bool {
+    facts.contains { if case .catalogueChanged = $0.event { false } else { true } }
+  }
+
   func misread(_ misreading: Misreading) -> Stop { .misread(misreading) }
 
   // MARK: operands that many verbs share

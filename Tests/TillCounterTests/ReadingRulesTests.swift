@@ -145,8 +145,8 @@ import TillCore
 
   /// A sale paid in one line.
   static let paid = [
-    "sale.invoiced", "sale.amount-checked", "sale.cash-counted", "sale.notes-verified",
-    "sale.tendered", "sale.paid", "goods.handed-over", "document.issued", "document.issued",
+    "sale.invoiced", "collect.checked", "collect.counted", "collect.verified",
+    "tender.taken", "sale.paid", "goods.handed-over", "document.issued", "document.issued",
   ].joined(separator: " ")
 
   @Test(
@@ -177,8 +177,8 @@ import TillCore
   func candidates() throws {
     let desk = try TranscriptShop().desk()
     try desk.signOn()
-    #expect(try desk.type("rec").lines == ["! That could be: recall, receipt"])
-    #expect(try desk.type("zf").lines == ["! That could be: cash, card"])
+    #expect(try desk.type("rec").lines == ["! Type the whole word: recall, receipt?"])
+    #expect(try desk.type("zf").lines == ["! Type the whole word: cash, card?"])
   }
 
   @Test("a bare number that is both of the list and a code is asked about")

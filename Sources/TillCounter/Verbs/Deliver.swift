@@ -14,7 +14,16 @@ enum DeliverVerb {
     } else {
       sale = try turn.state.openSale ?? turn.paidSale()
     }
+    guard turn.state.session != nil else { throw Turn.Stop.refused(.notSignedOn, []) }
     guard let sale else { throw Turn.Stop.refused(.noSale, []) }
+    if !sale.isOpen, sale.waitingPieces.isEmpty {
+      // Nobody is asked for an address that leads nowhere: the register says why.
+      return try turn.perform(
+        .deliver(
+          sale,
+          Command.DeliveryRequest(
+            pieces: nil, contact: nil, wantedDate: nil, wantedWindow: nil)))
+    }
     let pieces = goods.isEmpty ? nil : try goods.flatMap { try turn.pieces($0, of: sale) }
     let wanted = try to.map { try Consignee(typed: $0 + 1, turn) } ?? Consignee(asking: turn)
     let contact = Contact(name: wanted.name, phone: wanted.phone, address: wanted.address)

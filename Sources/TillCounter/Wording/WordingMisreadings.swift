@@ -14,7 +14,8 @@ extension Wording {
       say(
         "The line holds a control character. Nothing was done; type it again.",
         "这一行含有控制字符。未作处理，请重新输入。")
-    case .unclosedQuote: say(
+    case .unclosedQuote:
+      say(
         "A quote isn't closed. Nothing was done; type it again.", "引号没有成对。未作处理，请重新输入。")
     case .badCommandID:
       say(
@@ -26,7 +27,8 @@ extension Wording {
         "@\(shown(id)) 已用于另一行。未作处理，请换新号。")
     case .unknownWord(let word, let suggestion?):
       say(
-        "\"\(shown(word))\" isn't known. Did you mean: \(suggestion)?", "不认识“\(shown(word))”。是不是：\(suggestion)？")
+        "\"\(shown(word))\" isn't known. Did you mean: \(suggestion)?",
+        "不认识“\(shown(word))”。是不是：\(suggestion)？")
     case .unknownWord(let word, nil):
       say(
         "\"\(shown(word))\" isn't known. To look for an article: find \(shown(word)); for the verbs: help",
@@ -50,12 +52,15 @@ extension Wording {
         "\(shown(code)) is not in the catalogue. Scan again, or: find NAME",
         "\(shown(code)) 不在商品目录中。请重新扫码，或：找 名称")
     case .badLabel(let label):
-      say("The scale label \(shown(label)) can't be read. Weigh again.", "秤签 \(shown(label)) 无法识别。请重新称。")
+      say(
+        "The scale label \(shown(label)) can't be read. Weigh again.",
+        "秤签 \(shown(label)) 无法识别。请重新称。")
     case .unknownTaxBand(let code, let band):
       say(
         "\(shown(code)) has the tax band \(band), which shop.yaml doesn't know. Run: till check",
         "\(shown(code)) 的税率档 \(band) 不在 shop.yaml 中。请运行：till check")
-    case .unknownPerson(let id): say("Nobody here has the number \(shown(id)). Type your own.", "没有工号 \(shown(id))。请核对工号。")
+    case .unknownPerson(let id):
+      say("Nobody here has the number \(shown(id)). Type your own.", "没有工号 \(shown(id))。请核对工号。")
     case .unknownDocument(let number):
       say(
         "There is no document \(shown(number)). To look for a sale: sales",
@@ -74,8 +79,11 @@ extension Wording {
         "No customer \(shown(text)). To add one: customer new NAME PHONE [ADDRESS]",
         "没有顾客 \(shown(text))。新增请用：顾客 新 姓名 电话 [地址]")
     case .notUniqueContact(let count):
-      say("\(count) customers fit. Type: customer PHONE, or customer NUMBER", "有 \(count) 位顾客符合。请用：顾客 电话，或 顾客 编号")
-    case .nothingFound(let words): say("Nothing found for \(shown(words)).", "没有找到“\(shown(words))”。")
+      say(
+        "\(count) customers fit. Type: customer PHONE, or customer NUMBER",
+        "有 \(count) 位顾客符合。请用：顾客 电话，或 顾客 编号")
+    case .nothingFound(let words):
+      say("Nothing found for \(shown(words)).", "没有找到“\(shown(words))”。")
     case .nothingPicked:
       say("The list has no such number. To list articles: find WORDS", "列表中没有这个编号。列商品请用：找 名称")
     case .badAmount(let text, let fault): amountFault(text, fault)
@@ -85,13 +93,21 @@ extension Wording {
         "\(shown(text)) tenths can't stay: 0.1 to 9.9.",
         "\(shown(text)) 不是折扣：填 0.1 到 9.9，如 9 是九折，8.5 是八五折。")
     case .badQuantity(let text, let fault): quantityFault(text, fault)
-    case .badLine(let text): say("\(shown(text)) is no line number. To see the lines: status", "\(shown(text)) 不是行号。看各行请用：状态")
+    case .badLine(let text):
+      say(
+        "\(shown(text)) is no line number. To see the lines: status", "\(shown(text)) 不是行号。看各行请用：状态"
+      )
     case .badCount(let fault): countFault(fault)
     case .badText(let fault): textFault(fault)
-    case .badDay(let text): say("\(shown(text)) is no day, such as 2026-11-22.", "\(shown(text)) 不是日期，应如 2026-11-22。")
-    case .badPhone(let text): say("\(shown(text)) is no phone number: 5 to 20 digits.", "\(shown(text)) 不是电话号码，应为 5 到 20 位数字。")
+    case .badDay(let text):
+      say("\(shown(text)) is no day, such as 2026-11-22.", "\(shown(text)) 不是日期，应如 2026-11-22。")
+    case .badPhone(let text):
+      say(
+        "\(shown(text)) is no phone number: 5 to 20 digits.", "\(shown(text)) 不是电话号码，应为 5 到 20 位数字。"
+      )
     case .usage(let verb): say("Type: \(usage(verb))", "用法：\(usage(verb))")
-    case .tooManyWords(let word): say("\"\(shown(word))\" is too much. Nothing was done.", "“\(shown(word))”是多余的。未作处理。")
+    case .tooManyWords(let word):
+      say("\"\(shown(word))\" is too much. Nothing was done.", "“\(shown(word))”是多余的。未作处理。")
     default: preconditionFailure("a misreading without words")
     }
   }
@@ -130,7 +146,9 @@ extension Wording {
     case .zero: refusal(.quantityZero)
     case .negative: say("The quantity \(shown(text)) is below 0.", "数量 \(shown(text)) 小于 0。")
     case .notANumber:
-      say("\"\(shown(text))\" is no quantity, such as 3 or 0.755.", "“\(shown(text))”不是数量，应如 3 或 0.755。")
+      say(
+        "\"\(shown(text))\" is no quantity, such as 3 or 0.755.",
+        "“\(shown(text))”不是数量，应如 3 或 0.755。")
     case .notACode: say("\"\(shown(text))\" holds no article code.", "“\(shown(text))”中没有商品编码。")
     }
   }
@@ -145,7 +163,8 @@ extension Wording {
       say(
         "\(shown(word)) is no note or coin here: \(known.map(denomination).joined(separator: " "))",
         "\(shown(word)) 不是本店面额：\(known.map(denomination).joined(separator: " "))")
-    case .noPieces(let word): say("\"\(shown(word))\" counts no pieces. Leave it out.", "“\(shown(word))”张数为 0，不用写。")
+    case .noPieces(let word):
+      say("\"\(shown(word))\" counts no pieces. Leave it out.", "“\(shown(word))”张数为 0，不用写。")
     case .tooManyPieces(let word, let most):
       say("\"\(shown(word))\" is too many: at most \(most).", "“\(shown(word))”太多：最多 \(most)。")
     }

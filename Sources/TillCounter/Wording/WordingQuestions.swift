@@ -46,7 +46,8 @@ extension Wording {
     case .reason: say("Why?", "原因？")
     case .pickOrCode(let number, let code):
       say(
-        "Which? 1 number \(number) of the list  2 article \(code)", "哪一个？1 列表第 \(number) 项  2 商品 \(code)")
+        "Which? 1 number \(number) of the list  2 article \(code)",
+        "哪一个？1 列表第 \(number) 项  2 商品 \(code)")
     case .contactName: say("Name of who receives it?", "收货人姓名？")
     case .contactPhone: say("Phone?", "联系电话？")
     case .contactAddress: say("Address?", "送货地址？")

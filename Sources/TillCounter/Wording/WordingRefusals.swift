@@ -10,7 +10,9 @@ extension Wording {
         "The PIN is wrong. Try again after \(seconds) s: sign-on ID",
         "密码不对。\(seconds) 秒后再试：登录 工号")
     case .pinWait(let seconds):
-      say("Too soon after a wrong PIN: wait \(seconds) s, then: sign-on ID", "密码刚输错，请等 \(seconds) 秒，再：登录 工号")
+      say(
+        "Too soon after a wrong PIN: wait \(seconds) s, then: sign-on ID",
+        "密码刚输错，请等 \(seconds) 秒，再：登录 工号")
     case .pinLocked(let person):
       say(
         "\(person) is locked after too many wrong PINs. A manager sets a new one: till staff",
@@ -32,10 +34,12 @@ extension Wording {
     case .saleNotInvoiced: say("The sale isn't invoiced yet. Type: invoice", "尚未开单。请输入：开单")
     case .alreadyInvoiced(let slip):
       say("Slip \(slip) is already invoiced. Type: collect", "\(slip) 已开单。请输入：收款")
-    case .alreadyPaid(let slip): say(
+    case .alreadyPaid(let slip):
+      say(
         "Slip \(slip) is already paid. To hand its goods out: pickup \(slip)",
         "\(slip) 已经收款。要交货请用：取货 \(slip)")
-    case .alreadyCancelled(let name): say("\(name) was cancelled. Scan the articles anew.", "\(name) 已取消。请重新扫商品。")
+    case .alreadyCancelled(let name):
+      say("\(name) was cancelled. Scan the articles anew.", "\(name) 已取消。请重新扫商品。")
     case .notParked: say("No sale is parked. To look for a paid one: sales", "没有挂单。查已收款的请用：查单")
     case .moneyTaken:
       say(
@@ -51,7 +55,8 @@ extension Wording {
 
   private func refusalOfLines(_ refusal: Refusal) -> String {
     switch refusal {
-    case .unknownLine(let line): say("There is no line \(line). To see the lines: status", "没有第 \(line) 行。看各行请用：状态")
+    case .unknownLine(let line):
+      say("There is no line \(line). To see the lines: status", "没有第 \(line) 行。看各行请用：状态")
     case .droppedLine(let line):
       say("Line \(line) was dropped. Scan the article again.", "第 \(line) 行已删除。请重新扫码。")
     case .returnedLine(let line):
@@ -108,7 +113,8 @@ extension Wording {
       say("No money is counted yet. Type: count 100x2 50", "还没有数钱。请输入：数 100x2 50")
     case .notVerified: say("The notes aren't verified yet. Type: verify", "还没有验钞。请输入：验钞")
     case .nothingDue: say("Nothing is due. To close the sale: cash", "没有应收款。结单请用：现金")
-    case .stillDue(let minor): say("Still due: \(money(minor)). Type: cash or card", "还应收 \(money(minor))。请用：现金 或 银行卡")
+    case .stillDue(let minor):
+      say("Still due: \(money(minor)). Type: cash or card", "还应收 \(money(minor))。请用：现金 或 银行卡")
     case .noteNotCounted(let denomination):
       say(
         "No \(self.denomination(denomination)) was counted. Refuse one that was, or: count 100x2 50",
@@ -117,7 +123,8 @@ extension Wording {
       say(
         "No notes and coins make \(money(minor)). Count them: cash 100x2 50",
         "现有面额凑不成 \(money(minor))。请点数：现金 100x2 50")
-    case .tenderZero: say("A payment can't be 0. To take exactly what is due: cash", "收款不能为 0。收正好的金额请用：现金")
+    case .tenderZero:
+      say("A payment can't be 0. To take exactly what is due: cash", "收款不能为 0。收正好的金额请用：现金")
     case .tenderTooLarge(let due) where due < 0:
       say(
         "The customer gets back \(money(-due)), no more.", "只应退顾客 \(money(-due))，不能多退。")
@@ -136,7 +143,8 @@ extension Wording {
         "The customer gets back \(money(minor)). Type: announce, or: card",
         "应退顾客 \(money(minor))。请输入：唱，或：银行卡")
     case .noTender: say("No payment was taken for this sale.", "这一单还没有收款。")
-    case .unknownTender(let number): say("There is no payment \(number) in this sale.", "这一单没有第 \(number) 笔付款。")
+    case .unknownTender(let number):
+      say("There is no payment \(number) in this sale.", "这一单没有第 \(number) 笔付款。")
     case .tenderGone(let number):
       say("Payment \(number) was already taken back.", "第 \(number) 笔付款已退。")
     default: refusalOfGoods(refusal)

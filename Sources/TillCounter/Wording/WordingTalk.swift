@@ -16,15 +16,19 @@ extension Wording {
   /// What to do after "no".
   func denied(_ question: Question) -> String {
     switch question {
-    case .real:
+    case .real(let count):
       say(
-        "Then refuse the note: verify refuse 100 counterfeit|torn|other, and ask for another.",
-        "请拒收该钞：验钞 拒收 100 假币|残币|其他，并请顾客换一张。")
+        "Then refuse the note: verify refuse \(largest(count)) counterfeit|torn|other",
+        "请拒收该钞：验钞 拒收 \(largest(count)) 假币|残币|其他")
     case .agrees: refusal(.doesNotAgree)
     case .notInDrawer: refusal(.notGiven)
     case .copyReturned(let role, _): refusal(.copyMissing(role))
     default: givenUp
     }
+  }
+
+  private func largest(_ count: CashCount) -> String {
+    count.pieces.first.map { denomination($0.denominationMinor) } ?? "100"
   }
 
   func catalogueChanged(_ change: CatalogueChange) -> String {
