@@ -26,7 +26,7 @@ struct AnswerReader {
     case .quantity:
       return read(Operand.quantity(text), Misreading.badQuantity, text) { .quantity($0) }
     case .text: return words(text, question)
-    case .choice: return choice(text)
+    case .choice: return choice(text, question)
     case .person: return .failure(nil)
     }
   }
@@ -84,10 +84,12 @@ struct AnswerReader {
     }
   }
 
-  private func choice(_ text: String) -> Parsed {
+  private func choice(_ text: String, _ question: Question) -> Parsed {
     let words = ["hand": 1, "手里": 1, "drawer": 2, "钱箱里": 2, "钱箱": 2, "back": 3, "已还": 3]
-    if let choice = words[text] { return .success(.choice(choice)) }
-    guard case .success(let number) = Operand.wholeNumber(text), number <= 9 else {
+    var most = 2
+    if case .whereIsMoney = question { most = Event.MoneyPlace.allCases.count }
+    if let choice = words[VerbTable.lowered(text)], most == 3 { return .success(.choice(choice)) }
+    guard case .success(let number) = Operand.wholeNumber(text), (1...most).contains(number) else {
       return .failure(nil)
     }
     return .success(.choice(number))

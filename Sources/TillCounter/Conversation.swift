@@ -29,6 +29,8 @@ public final class Conversation {
   private let context: ConversationContext
   private var pending: Pending?
   private var found: [Article] = []
+  /// Nothing was done since `find`, so that a bare number picks.
+  private var isFoundFresh = false
   private var count = 0
 
   /// A command that waits for an answer.
@@ -110,6 +112,9 @@ public final class Conversation {
     case .failure: return try misread(.badCommandID, input: text)
     }
     guard !typed.text.isEmpty else { return try reply(input: text) { _ in } }
+    if Self.givesUp(typed.text) {
+      return try reply(input: text) { $0.say = [wording.nothingAsked] }
+    }
     guard case .success(let line) = typed.words() else {
       return try misread(.unclosedQuote, input: text)
     }
@@ -130,19 +135,16 @@ public final class Conversation {
   /// COUNTER rule 0: an open question takes the line, whatever it is.
   private func answer(_ open: Pending, with text: String) throws -> Reply {
     let input = open.question.ask == .pin ? nil : text
-    if text.trimmedBlanks == "." { return try giveUp(input: input) }
+    if Self.givesUp(text) { return try giveUp(input: input) }
     let parsed = try AnswerReader(keeper: keeper, settings: keeper.settings)
       .read(text, for: open.question)
     switch parsed {
     case .failure(let misreading):
       return try reply(input: input) { reply in
-        let generic = wording.notAnAnswer(open.question.ask)
-        reply.isOK = false
-        reply.ask = open.question.ask
-        reply.refusal = .init(
-          code: misreading.map(\.code) ?? generic.code,
-          message: misreading.map(wording.misreading) ?? generic.message)
-        reply.say = [wording.question(open.question)]
+        reply.refusal = misreading.map {
+          .init(code: $0.code, message: wording.misreading($0))
+        }
+        askAgain(open.question, &reply)
       }
     case .success(let answer):
       pending = nil
@@ -152,6 +154,22 @@ public final class Conversation {
       return try carryOut(
         open.work, id: open.id, digest: open.digest, answers: answers, input: input)
     }
+  }
+
+  /// `.` gives the act up; the same key with a Chinese input method on too.
+  private static func givesUp(_ text: String) -> Bool {
+    FoldedLine.fold(text.trimmedBlanks) == "."
+  }
+
+  /// The answer was none: why, and the question again.
+  private func askAgain(_ question: Question, _ reply: inout Reply) {
+    reply.isOK = false
+    reply.ask = question.ask
+    if reply.refusal == nil {
+      let generic = wording.notAnAnswer(question.ask)
+      reply.refusal = .init(code: generic.code, message: generic.message)
+    }
+    reply.say = [wording.question(question)]
   }
 
   private func giveUp(input: String?) throws -> Reply {
@@ -172,9 +190,9 @@ public final class Conversation {
   private func misread(_ misreading: Misreading, input: String) throws -> Reply {
     try reply(input: input) { reply in
       reply.isOK = false
-      reply.ask = pending?.question.ask
       reply.refusal = .init(
         code: misreading.code, message: wording.misreading(misreading))
+      if let pending { askAgain(pending.question, &reply) }
     }
   }
 
@@ -191,7 +209,7 @@ public final class Conversation {
     let result = try keeper.serially { section in
       var turn = Turn(
         operands: work.operands, id: id, digest: digest, answers: answers, wording: wording,
-        context: context, section: section, found: found)
+        context: context, section: section, found: found, isFoundFresh: isFoundFresh)
       defer { section = turn.section }
       var stop: Turn.Stop?
       do {
@@ -212,6 +230,7 @@ public final class Conversation {
     answers: [Question: Answer], input: String?
   ) -> Reply {
     found = turn.found
+    isFoundFresh = turn.isFoundFresh && !turn.changedAnything
     var reply = Reply(
       number: count, input: input, isOK: true, stage: turn.state.stageName, say: turn.say,
       events: turn.written, isLast: turn.isLast)
@@ -227,11 +246,21 @@ public final class Conversation {
       if case .verb(.signOn, _) = work, let question = Register.breakQuestion(turn.state) {
         ask(question, for: .settleBreak, id: keeper.makeID(), nil, [:], &reply)
       }
-    case .missing(let question): ask(question, for: work, id: id, digest, answers, &reply)
+    case .missing(let question):
+      var rest = answers
+      // An answer of the right kind that the register won't have is no answer.
+      let isRefused = rest.removeValue(forKey: question) != nil
+      ask(question, for: work, id: id, digest, rest, &reply)
+      if isRefused { askAgain(question, &reply) }
     case .refused(let refusal, let recorded):
       reply.isOK = false
       reply.events += recorded
       reply.refusal = .init(code: refusal.code, message: wording.refusal(refusal))
+      if let question = answers.keys.first(where: { refusal.isAbout(answerTo: $0) }) {
+        var rest = answers
+        rest[question] = nil
+        ask(question, for: work, id: id, digest, rest, &reply)
+      }
       if case .pinWrong(let seconds) = refusal { context.pause(seconds) }
     case .misread(let misreading):
       reply.isOK = false
@@ -283,5 +312,15 @@ extension Question {
   /// Whether "no" is a fact to record rather than the end of the act.
   var takesNo: Bool {
     if case .wasChangeGiven = self { true } else { false }
+  }
+}
+
+extension Refusal {
+  /// Whether the answer was at fault, so that only it is asked for again.
+  func isAbout(answerTo question: Question) -> Bool {
+    switch (self, question) {
+    case (.changeDiffers, .changeGiven): true
+    default: false
+    }
   }
 }

@@ -61,7 +61,7 @@ public struct DayReportText {
 
   private func row(_ label: String, _ middle: String?, _ minor: Int64?) -> String {
     "  " + Cells.left(label, 26) + Cells.right(middle ?? "", 16)
-      + Cells.right(minor.map(wording.money) ?? "", 14)
+      + (minor.map { Cells.right(wording.money($0), 14) } ?? "")
   }
 
   /// The fields of the template `x-report` (receipts/FIELDS.md).

@@ -15,6 +15,11 @@ enum Misreading: Hashable, Sendable {
   case unknownTaxBand(code: String, band: String)
   case unknownPerson(String)
   case unknownDocument(String)
+  /// A receipt was asked for where none was made.
+  case noReceipt
+  /// A line or article that the sale of this number doesn't have.
+  case notOnSale(String, String)
+  case notParked(String)
   case unknownContact(String)
   case notUniqueContact(Int)
   case nothingFound(String)
@@ -22,6 +27,7 @@ enum Misreading: Hashable, Sendable {
   case badAmount(String, ValueFault)
   case badQuantity(String, ValueFault)
   case badPercent(String, ValueFault)
+  case badTenths(String)
   case badLine(String)
   case badCount(CashCountFault)
   case badText(TextFault)
@@ -45,6 +51,9 @@ enum Misreading: Hashable, Sendable {
     case .unknownTaxBand: "unknown-tax-band"
     case .unknownPerson: "unknown-person"
     case .unknownDocument: "unknown-document"
+    case .noReceipt: "no-receipt"
+    case .notOnSale: "not-on-sale"
+    case .notParked: "not-parked"
     case .unknownContact: "unknown-customer"
     case .notUniqueContact: "several-customers"
     case .nothingFound: "nothing-found"
@@ -52,7 +61,7 @@ enum Misreading: Hashable, Sendable {
     case .badAmount(_, .zero), .badPercent(_, .zero): "amount-zero"
     case .badAmount(_, .tooLarge): "amount-too-large"
     case .badAmount(_, .tooManyDigits): "too-many-digits"
-    case .badAmount, .badPercent: "bad-amount"
+    case .badAmount, .badPercent, .badTenths: "bad-amount"
     case .badQuantity(_, .zero): "quantity-zero"
     case .badQuantity(_, .tooLarge): "quantity-too-large"
     case .badQuantity(_, .tooManyDigits): "too-many-digits"

@@ -6,6 +6,10 @@ struct Narration {
   let before: RegisterState
   let after: RegisterState
   let context: ConversationContext
+  /// Several acts came of one line; what was nothing to do isn't told then.
+  private var isQuick = false
+  /// Everything left with the payment, so the pieces needn't be named.
+  private var handsOverAll = false
 
   init(
     _ wording: Wording, before: RegisterState, after: RegisterState,
@@ -22,7 +26,11 @@ struct Narration {
   }
 
   /// What is said of some facts, in their order.
-  func tell(_ facts: [Fact]) -> [String] {
+  mutating func tell(_ facts: [Fact]) -> [String] {
+    isQuick = facts.count > 1
+    handsOverAll =
+      (after.sale?.handOvers.count == 1 && after.sale?.deliveries.isEmpty == true)
+      && facts.contains { if case .salePaid = $0.event { true } else { false } }
     var lines = facts.flatMap { tell($0.event) }
     if let changed = changedLine(facts), let sale = after.sale {
       lines += SaleText(wording: wording, sale: sale).changed(changed)
@@ -59,8 +67,6 @@ struct Narration {
     case .catalogueChanged(let change): return [wording.catalogueChanged(change)]
     case .lineDropped(let line): return [say("Line \(line) dropped.", "第 \(line) 行已删除。")]
     case .changeUndone: return [say("Undone.", "已回退。")]
-    case .customerNamed(let contact):
-      return [say("Customer \(contact.id) is on the sale.", "顾客 \(contact.id) 已登记。")]
     case .saleParked(let label):
       return [
         say("Parked: \(label). Bring it back with: recall", "已挂单：\(label)。取回请输入：取单")
@@ -94,9 +100,8 @@ struct Narration {
     case .amountChecked(let total, let pieces):
       return [
         act("check", "查", total)
-          + say(
-            "  \(wording.inWords(total))   \(pieces) pieces, lines agree",
-            "  \(wording.inWords(total))   \(pieces) 件，逐行相符")
+          + "  \(wording.inWords(total))   \(wording.pieces(pieces))"
+          + say(", lines agree", "，逐行相符")
       ]
     case .cashCounted(let count, let total, let isAssumed):
       let assumed = isAssumed ? say(" (assumed)", "（未点，按最少张数）") : ""
@@ -109,7 +114,9 @@ struct Narration {
         )
       ]
     case .notesVerified(let count):
-      guard !count.isEmpty else { return [] }
+      guard !count.isEmpty else {
+        return isQuick ? [] : [say("  verify   no note to look at", "  验       没有要验的钞")]
+      }
       return [
         say("  verify   \(wording.count(count)): real", "  验       \(wording.count(count))：真钞")
       ]
@@ -118,11 +125,24 @@ struct Narration {
     case .tendered(let tender): return tell(tender)
     case .tenderTakenBack(let number, let reason):
       return [say("Payment \(number) taken back: \(reason)", "第 \(number) 笔付款已退：\(reason)")]
+        + givenBack(number)
     case .changeConfirmed(let given):
       return given
         ? [] : [say("Then give it now; it is noted.", "请现在找给顾客；已记录。")]
     default: return tellGoods(event)
     }
+  }
+
+  /// What leaves the shop's hands when a payment is taken back.
+  private func givenBack(_ number: Int) -> [String] {
+    guard let tender = before.sale?.tenders.first(where: { $0.number == number }) else { return [] }
+    guard tender.kind == .cash else {
+      let amount = wording.money(tender.amountMinor)
+      return [say("  Undo \(amount) at the card terminal.", "  请在刷卡机上撤销 \(amount)。")]
+    }
+    guard !tender.countIn.isEmpty else { return [] }
+    let count = wording.count(tender.countIn)
+    return [say("  Give the customer back \(count).", "  请退还顾客 \(count)。")]
   }
 
   private func act(_ english: String, _ chinese: String, _ minor: Int64) -> String {
@@ -141,8 +161,8 @@ struct Narration {
     guard ChangeMaker.change(of: change, from: stock) == nil else { return [] }
     return [
       say(
-        "  The drawer's books can't make \(wording.money(change)): ask for other money, or go on and count out what you give.",
-        "  钱箱账上找不开 \(wording.money(change))：请顾客换钱，或继续并点出实际找零。")
+        "  By the books the drawer can't make \(wording.money(change)): ask for other money, or count out what you give.",
+        "  按账钱箱找不开 \(wording.money(change))：请顾客换钱，或继续并点出实际找零。")
     ]
   }
 
@@ -160,15 +180,17 @@ struct Narration {
             "  退顾客 \(wording.count(tender.countOut))")
       ]
     }
-    guard tender.receivedMinor > 0 else { return [] }
+    let rounding =
+      tender.roundingMinor == 0 ? [] : [act("rounding", "舍入", tender.roundingMinor)]
+    guard tender.receivedMinor > 0 else { return rounding }
     let received = wording.money(tender.receivedMinor)
     let label = "  " + Cells.left(say("announce", "唱"), 9)
     guard tender.changeMinor > 0 else {
-      return [label + say("received \(received) · no change", "收 \(received) · 不找零")]
+      return rounding + [label + say("received \(received) · no change", "收 \(received) · 不找零")]
     }
     let change = wording.money(tender.changeMinor)
     let pieces = wording.count(tender.countOut)
-    return [
+    return rounding + [
       label
         + say(
           "received \(received) · change \(change) = \(pieces)",
@@ -179,13 +201,20 @@ struct Narration {
   private func tellGoods(_ event: Event) -> [String] {
     switch event {
     case .salePaid(let payment):
+      let receipt = "\(payment.receipt)\(destination(payment.receipt))"
+      let waits = after.sale?.keepsGoods == true && after.sale?.waitingPieces.isEmpty == false
+      let goods =
+        handsOverAll
+        ? say(" Goods handed over.", "商品已交付。")
+        : waits ? say(" The goods wait for the slip.", "商品留待凭单取货。") : ""
       return [
         say(
-          "  Slip \(payment.slip) paid and stamped. Receipt \(payment.receipt)\(destination(payment.receipt)).",
-          "  \(payment.slip) 已收款盖章。小票 \(payment.receipt)\(destination(payment.receipt))。")
+          "  Slip \(payment.slip) paid and stamped. Receipt \(receipt).",
+          "  \(payment.slip) 已收款盖章。小票 \(receipt)。") + goods
       ]
     case .goodsKept:
       return [say("The goods stay until the slip is scanned.", "商品留待凭单取货。")]
+    case .goodsHandedOver where handsOverAll: return []
     case .goodsHandedOver(let pieces, _):
       return [say("  Goods handed over: ", "  已交付：") + self.pieces(pieces)]
     case .deliveryOrdered(let delivery):
@@ -204,6 +233,12 @@ struct Narration {
         say(
           "  Three stamped copies\(to(document)): finance keeps one, the stub stays, one to the customer.",
           "  三联已盖章\(to(document))：财务联、存根联留店，客户联交顾客。")
+      ]
+    case .documentIssued(let document) where document.kind == .delivery:
+      return [
+        say(
+          "  Delivery slip \(document.number)\(to(document)).",
+          "  送货单 \(document.number)\(to(document))。")
       ]
     case .documentIssued(let document) where document.kind == .xReport:
       return [
@@ -227,7 +262,7 @@ struct Narration {
     return pieces.map { piece in
       let name = sale?.line(piece.line)?.article.name
       return "\(piece.quantity)*\(name ?? say("line \(piece.line)", "第 \(piece.line) 行"))"
-    }.joined(separator: wording.say(", ", "、"))
+    }.joined(separator: wording.say("; ", "；"))
   }
 
   private func to(_ document: IssuedDocument) -> String {

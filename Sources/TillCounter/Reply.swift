@@ -34,6 +34,10 @@ public struct Reply: Hashable, Sendable {
     ])
   }
 
-  /// The plain answer: what is said, and the refusal behind `!`.
-  public var lines: [String] { say + (refusal.map { ["! \($0.message)"] } ?? []) }
+  /// The plain answer: what is said, and the refusal behind `!`. A question that is asked again
+  /// stands last, so that every answer ends with what comes next.
+  public var lines: [String] {
+    guard let refusal else { return say }
+    return ask == nil ? say + ["! \(refusal.message)"] : ["! \(refusal.message)"] + say
+  }
 }

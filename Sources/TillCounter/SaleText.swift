@@ -6,7 +6,8 @@ struct SaleText {
   let sale: Sale
 
   private static let nameCells = 34
-  private static let widthCells = 60
+  /// How wide a row is: number, name, quantity × price, amount.
+  private static let widthCells = 67
 
   /// `  2  Nongfu Spring water 550 ml           2 ×   2.00       4.00`
   func row(_ line: SaleLine, _ total: SaleTotals.Line) -> String {
@@ -33,7 +34,7 @@ struct SaleText {
       details.append(
         wording.say(
           "\(rate)% off \(wording.money(line.unitPriceMinor))",
-          "原价 \(wording.money(line.unitPriceMinor))，减 \(rate)%"))
+          "原价 \(wording.money(line.unitPriceMinor))，\(Self.inTenths(rate))"))
     case .sum(let minor):
       details.append(wording.say("\(wording.money(minor)) off", "优惠 \(wording.money(minor))"))
     case nil: break
@@ -49,12 +50,20 @@ struct SaleText {
     return details.map { "       " + $0 }
   }
 
+  /// 10 % off is 9 折; whatever isn't told so stays a percentage.
+  private static func inTenths(_ rate: Rate) -> String {
+    let stays = Rate.whole.basisPoints - rate.basisPoints
+    guard stays >= 100, stays % 10 == 0 else { return "减 \(rate)%" }
+    var tenths = FixedPoint.text(stays / 10, digits: 2)
+    while tenths.hasSuffix("0") { tenths.removeLast() }
+    return "\(tenths.hasSuffix(".") ? String(tenths.dropLast()) : tenths) 折"
+  }
+
   /// The foot: lines, pieces, total.
   func foot(_ totals: SaleTotals) -> String {
     let counts = wording.linesAndPieces(totals.lines.count, totals.pieces)
     let total = wording.money(totals.totalMinor)
-    return Cells.left("", max(0, Self.widthCells - Cells.width(counts) - 12)) + counts
-      + Cells.right(total, 14)
+    return Cells.right(counts, Self.widthCells - 14) + Cells.right(total, 14)
   }
 
   /// Sums off the whole sale, rows of their own.
@@ -62,7 +71,8 @@ struct SaleText {
     sale.sumsOff.map { sum in
       let words = PaperWords(wording.language)
       let label = sum.cause == .less ? words.discount : words.roundedDown
-      return Cells.left("     " + label, 52) + Cells.right("-" + wording.money(sum.minor), 12)
+      return Cells.left("     " + label, Self.widthCells - 14)
+        + Cells.right("-" + wording.money(sum.minor), 14)
     }
   }
 
@@ -105,8 +115,16 @@ enum Cells {
     }
   }
 
-  /// Padded or cut to a width, text at the left.
+  /// Padded to a width, text at the left; what is cut ends with `…`.
   static func left(_ text: String, _ cells: Int) -> String {
+    guard width(text) > cells else {
+      return text + String(repeating: " ", count: cells - width(text))
+    }
+    let begun = cut(text, cells - 1)
+    return begun + "…" + String(repeating: " ", count: cells - 1 - width(begun))
+  }
+
+  private static func cut(_ text: String, _ cells: Int) -> String {
     var cut = String.UnicodeScalarView()
     var used = 0
     for scalar in text.unicodeScalars {
@@ -115,7 +133,7 @@ enum Cells {
       cut.append(scalar)
       used += next
     }
-    return String(cut) + String(repeating: " ", count: cells - used)
+    return String(cut)
   }
 
   /// Padded to a width, text at the right; never cut, for figures.

@@ -40,14 +40,15 @@ enum Scan {
     let listed = turn.found
     let isHash = word.text.hasPrefix("#")
     let figures = isHash ? String(word.text.dropFirst()) : word.text
-    guard isHash || (!listed.isEmpty && turn.words.count == 1 && figures.utf8.count <= 2),
+    guard isHash || (turn.isFoundFresh && turn.words.count == 1 && figures.utf8.count <= 2),
       case .success(let number) = Operand.wholeNumber(figures), number <= 10
     else { return nil }
+    let isCode = try !isHash && turn.store.article(scanned: figures) != nil
     guard listed.indices.contains(number - 1) else {
-      if isHash { throw turn.misread(.nothingPicked) }
+      if !isCode { throw turn.misread(.nothingPicked) }
       return nil
     }
-    if !isHash, try turn.store.article(scanned: figures) != nil {
+    if isCode {
       let question = Question.pickOrCode(number: number, code: figures)
       switch turn.answers[question] {
       case .choice(1): break
@@ -74,7 +75,6 @@ enum Scan {
         Command.ScannedArticle(
           article: article, taxRate: band.rate, quantity: quantity, priceMinor: price,
           labelAmountMinor: labelAmount)))
-    turn.found = []
   }
 
   private static func add(
@@ -106,7 +106,7 @@ enum Scan {
     let sale = try turn.sale(word)
     try turn.noMore(after: 1)
     if sale.isOpen {
-      try turn.perform(.collect(sale.id == turn.state.sale?.id ? nil : sale))
+      try turn.collect(sale)
     } else {
       try turn.perform(.pickup(sale, nil))
     }
@@ -117,7 +117,8 @@ enum Scan {
     case .beginning(let verb, let operands):
       var shortened = Turn(
         operands: operands, id: turn.id, digest: turn.digest, answers: turn.answers,
-        wording: turn.wording, context: turn.context, section: turn.section, found: turn.found)
+        wording: turn.wording, context: turn.context, section: turn.section, found: turn.found,
+        isFoundFresh: turn.isFoundFresh)
       defer { turn.take(over: shortened) }
       return try verb.run(&shortened)
     case .ambiguous(let verbs):
@@ -141,6 +142,7 @@ extension Turn {
     facts += other.facts
     written += other.written
     found = other.found
+    isFoundFresh = other.isFoundFresh
     isLast = other.isLast
   }
 }
@@ -149,6 +151,6 @@ extension Wording {
   /// The verb's name in the shop's language.
   func name(_ verb: Verb) -> String {
     (isChinese ? verb.names.chinese.first : verb.names.english.first)
-      ?? verb.names.all.first ?? verb.rawValue
+      ?? (isChinese ? verb.names.english.first : verb.names.initials.first) ?? verb.rawValue
   }
 }

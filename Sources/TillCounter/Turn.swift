@@ -17,6 +17,8 @@ struct Turn {
   var written: [WrittenFact] = []
   /// The articles the last `find` listed, for `2` or `#2`.
   var found: [Article]
+  /// Nothing was done since `find`: a bare number still picks.
+  var isFoundFresh: Bool
   var isLast = false
 
   /// Why a verb ended early.
@@ -40,11 +42,16 @@ struct Turn {
     case .done(let newFacts, let newWritten):
       facts += newFacts
       written += newWritten
-      say += Narration(wording, before: before, after: section.state, context: context)
-        .tell(newFacts)
+      var narration = Narration(wording, before: before, after: section.state, context: context)
+      say += narration.tell(newFacts)
     case .missing(let question): throw Stop.missing(question)
     case .refused(let refusal, let recorded): throw Stop.refused(refusal, recorded)
     }
+  }
+
+  /// A new catalogue that was taken note of is nobody's act.
+  var changedAnything: Bool {
+    facts.contains { if case .catalogueChanged = $0.event { false } else { true } }
   }
 
   func misread(_ misreading: Misreading) -> Stop { .misread(misreading) }
@@ -97,12 +104,16 @@ struct Turn {
     }
   }
 
-  /// The rest of the line as the reason, or the answer to "Why?".
-  func reason(from index: Int) throws -> String {
+  /// Carries out an act that is recorded with its reason: the rest of the line, or the answer to
+  /// "Why?", which nobody is asked for an act that would be refused anyway.
+  mutating func perform(reasonFrom index: Int, _ command: (String) -> Command) throws {
     let typed = operands.rest(from: index)
-    if !typed.isEmpty { return try clean(typed) }
-    guard case .text(let answer) = answers[.reason] else { throw Stop.missing(.reason) }
-    return answer
+    if !typed.isEmpty { return try perform(command(try clean(typed))) }
+    if case .text(let answer) = answers[.reason] { return try perform(command(answer)) }
+    let circumstances = Register.Circumstances(at: section.at, freshID: "")
+    let trial = section.keeper.register.decide(section.state, command(""), circumstances)
+    if case .refused(let refusal, _, _) = trial { throw Stop.refused(refusal, []) }
+    throw Stop.missing(.reason)
   }
 
   func noMore(after count: Int) throws {

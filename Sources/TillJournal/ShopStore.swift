@@ -11,14 +11,17 @@ public final class ShopStore: Store {
   private let catalogue: Mutex<Catalogue?>
   private let seenHash: Mutex<String?>
 
-  /// - Parameter directory: the shop's `data` folder, where the catalogue is found.
+  /// - Parameters:
+  ///   - directory: the shop's `data` folder, where the catalogue is found.
+  ///   - pinRounds: scrypt's N of new PINs; less only in tests (`PinVault`).
   public init(
-    journal: Journal, directory: String, currency: Currency, key: SymmetricKey
+    journal: Journal, directory: String, currency: Currency, key: SymmetricKey,
+    pinRounds: Int = PinVerifier.rounds
   ) throws(JournalError) {
     self.journal = journal
     self.directory = directory
     self.currency = currency
-    vault = try PinVault(key: key)
+    vault = try PinVault(key: key, rounds: pinRounds)
     catalogue = Mutex(try? Catalogue(in: directory))
     seenHash = Mutex(try journal.lastCatalogueHash())
   }

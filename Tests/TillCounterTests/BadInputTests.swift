@@ -26,11 +26,16 @@ import TillCore
   }
 
   static let lines: [Bad] = [
-    Bad("6901028075863", "unknown-article"), Bad(String(repeating: "x", count: 4000), "unknown-word"),
-    Bad(String(repeating: "9", count: 4000), "unknown-word"), Bad("find " + String(repeating: "x", count: 4000), "nothing-found"),
-    Bad("cash " + String(repeating: "9", count: 4000), "amount-too-large"), Bad("customer " + String(repeating: "好", count: 900), "unknown-customer"), Bad("1", "unknown-article"), Bad("999999", "unknown-article"),
+    Bad("6901028075863", "unknown-article"),
+    Bad(String(repeating: "x", count: 4000), "unknown-word"),
+    Bad(String(repeating: "9", count: 4000), "unknown-word"),
+    Bad("find " + String(repeating: "x", count: 4000), "nothing-found"),
+    Bad("cash " + String(repeating: "9", count: 4000), "amount-too-large"),
+    Bad("customer " + String(repeating: "好", count: 900), "unknown-customer"),
+    Bad("1", "unknown-article"), Bad("999999", "unknown-article"),
     Bad("0*GLASS-UNI", "quantity-zero"), Bad("qty 0", "quantity-zero"),
-    Bad("qty 100000", "quantity-too-large"), Bad("99999999999999999999*GLASS-UNI", "quantity-too-large"),
+    Bad("qty 100000", "quantity-too-large"),
+    Bad("99999999999999999999*GLASS-UNI", "quantity-too-large"),
     Bad("qty -1", "quantity-negative"), Bad("qty 1.0001", "too-many-digits"),
     Bad("price 1.005", "too-many-digits"), Bad("price 99999999999999999999", "amount-too-large"),
     Bad("price 10000000000", "amount-too-large"), Bad("price -5", "bad-amount"),
@@ -40,7 +45,8 @@ import TillCore
     Bad("cash 999999999999999", "amount-too-large"), Bad("cash 100x99999999999", "bad-count"),
     Bad("cash 30x1", "bad-count"), Bad("cash NaN", "bad-amount"), Bad("cash $100", "bad-amount"),
     Bad("cash 5 GLASS-UNI", "bad-count"), Bad("card 20", "tender-too-large"),
-    Bad("less 101%", "bad-amount"), Bad("dz 11", "bad-amount"), Bad("less -5%", "bad-amount"), Bad("less 0%", "amount-zero"),
+    Bad("less 101%", "bad-amount"), Bad("dz 11", "bad-amount"), Bad("less -5%", "bad-amount"),
+    Bad("less 0%", "amount-zero"),
     Bad("less 100", "discount-too-large"), Bad("less all 100", "discount-too-large"),
     Bad("drop 3", "unknown-line"), Bad("drop 99999999999999999999", "bad-line"),
     Bad("drop -1", "bad-line"), Bad("recall 99999999999999999999", "not-parked"),
@@ -113,7 +119,8 @@ import TillCore
       ("control-character", Array("note \u{1B}[2J".utf8)),
       ("control-character", Array("note \u{1B}]0;x\u{7}".utf8)),
       ("control-character", Array("GLASS-UNI\u{0}".utf8)),
-      ("control-character", Array("note a\rb".utf8)), ("control-character", Array("note \u{9B}2J".utf8)),
+      ("control-character", Array("note a\rb".utf8)),
+      ("control-character", Array("note \u{9B}2J".utf8)),
     ]
     for (code, bytes) in inputs {
       let reply = try desk.give(bytes: bytes)

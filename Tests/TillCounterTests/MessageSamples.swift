@@ -40,10 +40,12 @@ enum MessageSamples {
       .unknownArticle("6901028075863", mended: "6901028075862"),
       .unknownArticle("ABC-1", mended: nil), .badLabel("2130101007550"),
       .unknownTaxBand(code: "GLASS-UNI", band: "Z"), .unknownPerson("77"),
-      .unknownDocument("S1-000999"), .unknownContact("Zhao"), .notUniqueContact(2),
+      .unknownDocument("S1-000999"), .noReceipt,
+      .notOnSale("CHG-65W", "S1-000128"), .notParked("9"), .unknownContact("Zhao"),
+      .notUniqueContact(2),
       .nothingFound("xyzzy"), .nothingPicked,
     ] + faults.map { .badAmount("12x", $0) } + faults.map { .badQuantity("12x", $0) }
-    + faults.map { .badPercent("12x", $0) } + [.badLine("2x")]
+    + faults.map { .badPercent("12x", $0) } + [.badTenths("11"), .badLine("2x")]
     + [
       .notACount(word: "abc"), .unknownDenomination(word: "30", known: [10000, 5000, 50]),
       .noPieces(word: "50x0"), .tooManyPieces(word: "50x100000", most: 99_999),
@@ -63,7 +65,8 @@ enum MessageSamples {
       .pin(Person(id: "01", name: "Wang Xiaoyan", role: .cashier)),
       .price(article: "Phone repair"), .weight(article: "Apples", unit: "kg"),
       .age(article: "Beer", least: 18), .serial(line: 1, article: "Phone"),
-      .agrees(totalMinor: 6900, pieces: Quantity(3)), .agrees(totalMinor: -500, pieces: Quantity(1)),
+      .agrees(totalMinor: 6900, pieces: Quantity(3)),
+      .agrees(totalMinor: -500, pieces: Quantity(1)),
       .real(notes), .changeGiven(changeMinor: 3500, suggestion: notes),
       .changeGiven(changeMinor: 3500, suggestion: nil), .notInDrawer(notes),
       .wasChangeGiven(changeMinor: 3500, notes), .whereIsMoney(notes),

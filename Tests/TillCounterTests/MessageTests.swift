@@ -38,7 +38,8 @@ import TillCore
     let refusals = Set(MessageSamples.refusals.map { caseName($0) })
     #expect(try cases(of: "Refusal", in: "TillCore/Refusal.swift").subtracting(refusals) == [])
     let misread = Set(MessageSamples.misreadings.map { caseName($0) })
-    #expect(try cases(of: "Misreading", in: "TillCounter/Misreading.swift").subtracting(misread) == [])
+    #expect(
+      try cases(of: "Misreading", in: "TillCounter/Misreading.swift").subtracting(misread) == [])
     let asked = Set(MessageSamples.questions.map { caseName($0) })
     #expect(try cases(of: "Question", in: "TillCore/Question.swift").subtracting(asked) == [])
   }
@@ -46,7 +47,9 @@ import TillCore
   @Test("programs can tell refusals apart by their codes")
   func codes() {
     var names: [String: Set<String>] = [:]
-    for refusal in MessageSamples.refusals { names[refusal.code, default: []].insert(caseName(refusal)) }
+    for refusal in MessageSamples.refusals {
+      names[refusal.code, default: []].insert(caseName(refusal))
+    }
     for (code, cases) in names { #expect(cases.count == 1, "\(code): \(cases)") }
   }
 

@@ -27,7 +27,9 @@ import TillCore
     Case(["6901028075862", "cash 65"], ".", "said"),
     Case(["6901028075862", "cash 65"], "。", "said"),
     Case(["6901028075862", "cash 65"], "no", "! not-confirmed"),
-    Case(["GLASS-UNI", "open-drawer"], "cash", "! needs-approval"),
+    Case(["GLASS-UNI", "cancel"], "cash", "sale.cancelled"),
+    Case(["GLASS-UNI"], "open-drawer", "! needs-approval"),
+    Case([], "cancel", "! no-sale"),
     Case(["REPAIR"], "GLASS-UNI", "! bad-amount, asks amount"),
     Case(["30101"], "0", "! quantity-zero, asks quantity"),
     Case(["sign-on 02"], "status", "! pin-wrong"),
@@ -145,8 +147,8 @@ import TillCore
 
   /// A sale paid in one line.
   static let paid = [
-    "sale.invoiced", "sale.amount-checked", "sale.cash-counted", "sale.notes-verified",
-    "sale.tendered", "sale.paid", "goods.handed-over", "document.issued", "document.issued",
+    "sale.invoiced", "collect.checked", "collect.counted", "collect.verified",
+    "tender.taken", "sale.paid", "goods.handed-over", "document.issued", "document.issued",
   ].joined(separator: " ")
 
   @Test(
@@ -177,8 +179,8 @@ import TillCore
   func candidates() throws {
     let desk = try TranscriptShop().desk()
     try desk.signOn()
-    #expect(try desk.type("rec").lines == ["! That could be: recall, receipt"])
-    #expect(try desk.type("zf").lines == ["! That could be: cash, card"])
+    #expect(try desk.type("rec").lines == ["! Type the whole word: recall, receipt?"])
+    #expect(try desk.type("zf").lines == ["! Type the whole word: cash, card?"])
   }
 
   @Test("a bare number that is both of the list and a code is asked about")

@@ -63,7 +63,8 @@ final class TranscriptDesk {
     let key = try KeyFile.load(orCreate: folder.path + "/key").key
     let journal = try Journal(path: folder.journal, shop: shop.settings.id, key: key)
     let store = try ShopStore(
-      journal: journal, directory: folder.path, currency: shop.settings.currency, key: key)
+      journal: journal, directory: folder.path, currency: shop.settings.currency, key: key,
+      pinRounds: TranscriptShop.pinRounds)
     let keeper = try Keeper(
       store: store, register: Register(settings: shop.settings), people: shop.people, desk: 1,
       clock: { outside.now }, newID: { outside.makeID() })

@@ -36,6 +36,9 @@ struct TranscriptShop: Sendable {
   /// PINs everybody in the tests knows.
   static let pins = ["01": "1111", "02": "2222", "03": "3333", "90": "9090"]
 
+  /// The least scrypt takes: nobody attacks a test.
+  static let pinRounds = 1 << 10
+
   /// Where the transcripts and the shop's catalogues stand in the sources.
   static let transcripts = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent()
@@ -62,7 +65,8 @@ struct TranscriptShop: Sendable {
     let key = try KeyFile.load(orCreate: folder.path + "/key").key
     let journal = try Journal(path: folder.journal, shop: settings.id, key: key)
     let store = try ShopStore(
-      journal: journal, directory: folder.path, currency: settings.currency, key: key)
+      journal: journal, directory: folder.path, currency: settings.currency, key: key,
+      pinRounds: Self.pinRounds)
     for person in people {
       if let pin = Self.pins[person.id] { try store.setPIN(pin, person: person.id) }
     }

@@ -4,11 +4,17 @@ import TillCore
 enum CollectVerb {
   static func run(_ turn: inout Turn) throws {
     try turn.noMore(after: 1)
-    let sale = try turn.words.first.map { try turn.sale($0) }
-    try turn.perform(.collect(sale?.id == turn.state.sale?.id ? nil : sale))
-    if turn.facts.isEmpty, let open = turn.state.openSale {
-      turn.say += SaleText(wording: turn.wording, sale: open).whole()
-      turn.say += Standing(turn.wording, turn.state).lines
+    try turn.collect(try turn.words.first.map { try turn.sale($0) })
+  }
+}
+
+extension Turn {
+  /// Takes a slip to be collected, the one on the counter or another, and shows it.
+  mutating func collect(_ sale: Sale?) throws {
+    let isHere = sale.map { $0.id == state.openSale?.id } ?? true
+    try perform(.collect(isHere ? nil : sale))
+    if facts.isEmpty, let open = state.openSale {
+      say += SaleText(wording: wording, sale: open).whole() + Standing(wording, state).lines
     }
   }
 }

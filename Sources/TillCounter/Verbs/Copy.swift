@@ -7,10 +7,8 @@ enum CopyVerb {
     guard let number = try turn.documentNumber(turn.words[0]),
       let paper = try turn.store.paper(number)
     else { throw turn.misread(.unknownDocument(turn.words[0].original)) }
-    try turn.perform(
-      .copy(
-        Command.IssuedPaper(
-          number: paper.number, kind: paper.kind, copiesSoFar: paper.copiesSoFar),
-        reason: try turn.reason(from: 1)))
+    let issued = Command.IssuedPaper(
+      number: paper.number, kind: paper.kind, copiesSoFar: paper.copiesSoFar)
+    try turn.perform(reasonFrom: 1) { .copy(issued, reason: $0) }
   }
 }

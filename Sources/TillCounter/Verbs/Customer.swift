@@ -8,8 +8,12 @@ enum CustomerVerb {
     let text = turn.operands.rest(from: 0)
     let contacts = try turn.store.contacts(matching: text)
     guard let contact = contacts.first else { throw turn.misread(.unknownContact(text)) }
-    guard contacts.count == 1 else { throw turn.misread(.notUniqueContact(contacts.count)) }
+    guard contacts.count == 1 else {
+      turn.say += contacts.map { "\(Cells.right(String($0.id), 5))  \($0.name)  \($0.maskedPhone)" }
+      throw turn.misread(.notUniqueContact(contacts.count))
+    }
     try turn.perform(.nameCustomer(try turn.store.reference(for: contact)))
+    tell(contact, &turn)
   }
 
   private static func add(_ turn: inout Turn) throws {
@@ -24,5 +28,14 @@ enum CustomerVerb {
     try turn.perform(
       .nameCustomer(reference),
       contact: Contact(id: reference.id, name: name, phone: phone, address: address))
+    tell(Contact(id: reference.id, name: name, phone: phone, address: address), &turn)
+  }
+
+  /// Facts hold no names (DESIGN, The seal), so who it is is told here.
+  private static func tell(_ contact: Contact, _ turn: inout Turn) {
+    turn.say.append(
+      turn.wording.say(
+        "Customer \(contact.id): \(contact.name) · \(contact.maskedPhone)",
+        "顾客 \(contact.id)：\(contact.name) · \(contact.maskedPhone)"))
   }
 }

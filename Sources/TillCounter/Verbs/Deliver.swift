@@ -14,7 +14,16 @@ enum DeliverVerb {
     } else {
       sale = try turn.state.openSale ?? turn.paidSale()
     }
+    guard turn.state.session != nil else { throw Turn.Stop.refused(.notSignedOn, []) }
     guard let sale else { throw Turn.Stop.refused(.noSale, []) }
+    if !sale.isOpen, sale.waitingPieces.isEmpty {
+      // Nobody is asked for an address that leads nowhere: the register says why.
+      return try turn.perform(
+        .deliver(
+          sale,
+          Command.DeliveryRequest(
+            pieces: nil, contact: nil, wantedDate: nil, wantedWindow: nil)))
+    }
     let pieces = goods.isEmpty ? nil : try goods.flatMap { try turn.pieces($0, of: sale) }
     let wanted = try to.map { try Consignee(typed: $0 + 1, turn) } ?? Consignee(asking: turn)
     let contact = Contact(name: wanted.name, phone: wanted.phone, address: wanted.address)
@@ -27,6 +36,20 @@ enum DeliverVerb {
           wantedWindow: wanted.window)),
       contact: Contact(
         id: reference.id, name: wanted.name, phone: wanted.phone, address: wanted.address))
+    let told = [
+      wanted.name, wanted.phone, wanted.address, wanted.date?.description, wanted.window,
+    ].compactMap { $0 }.joined(separator: " · ")
+    let place = turn.say.firstIndex { $0.contains(reading(turn)) } ?? turn.say.startIndex
+    turn.say.insert(
+      turn.wording.say("  to \(told)", "  送到 \(told)"), at: min(place + 1, turn.say.endIndex))
+  }
+
+  /// The number of the delivery just made, behind whose line the consignee is told.
+  private static func reading(_ turn: Turn) -> String {
+    for fact in turn.facts {
+      if case .deliveryOrdered(let delivery) = fact.event { return delivery.number }
+    }
+    return ""
   }
 }
 

@@ -22,7 +22,7 @@ enum DiscountVerb {
       if word.text.hasSuffix("%") { return .percent(try percent(word, turn)) }
       switch Operand.discountTenths(word.text) {
       case .success(let rate): return .percent(rate)
-      case .failure(let fault): throw turn.misread(.badPercent(word.original, fault))
+      case .failure: throw turn.misread(.badTenths(word.original))
       }
     }
   }

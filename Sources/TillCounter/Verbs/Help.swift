@@ -11,9 +11,14 @@ enum HelpVerb {
       turn.say.append("  \(verb.names.all.joined(separator: " · "))")
       return
     }
-    for verb in Verb.allCases where !turn.wording.purpose(verb).isEmpty {
-      turn.say.append(
-        "  \(Cells.left(turn.wording.usage(verb), 44)) \(turn.wording.purpose(verb))")
+    for verb in Verb.allCases where turn.wording.offers(verb) {
+      let usage = turn.wording.usage(verb)
+      let purpose = turn.wording.purpose(verb)
+      if Cells.width(usage) <= 40 {
+        turn.say.append("  \(Cells.left(usage, 40)) \(purpose)")
+      } else {
+        turn.say += ["  " + usage, "  \(Cells.left("", 40)) \(purpose)"]
+      }
     }
   }
 }

@@ -15,19 +15,20 @@ enum RecallVerb {
     _ parked: [SaleSummary], _ turn: inout Turn
   ) throws -> SaleSummary? {
     if let word = turn.words.first {
-      let number = try turn.line(word)
-      guard parked.indices.contains(number - 1) else {
-        throw turn.misread(.badLine(word.original))
-      }
+      guard case .success(let number) = Operand.wholeNumber(word.text),
+        parked.indices.contains(number - 1)
+      else { throw turn.misread(.notParked(word.original)) }
       return parked[number - 1]
     }
     if parked.count == 1 { return parked[0] }
     for (index, sale) in parked.enumerated() {
+      let label = [sale.label == sale.time ? nil : sale.label, sale.slip]
+        .compactMap { $0 }.joined(separator: " · ")
       turn.say.append(
-        "\(Cells.right(String(index + 1), 3))  \(sale.time)  \(sale.label ?? "")  "
-          + turn.wording.money(sale.totalMinor))
+        "\(Cells.right(String(index + 1), 3))  \(sale.time)  \(Cells.left(label, 32)) "
+          + Cells.right(turn.wording.money(sale.totalMinor), 11))
     }
-    turn.say.append(turn.wording.say("Which? recall N", "取哪一单？取单 编号"))
+    turn.say.append(turn.wording.say("Which? Type: recall 1", "取哪一单？请输入：取单 1"))
     return nil
   }
 }

@@ -6,12 +6,18 @@ enum ReceiptVerb {
     try turn.noMore(after: 1)
     let number: String?
     if let word = turn.words.first {
-      number = try turn.sale(word).receipt
+      let sale = try turn.sale(word)
+      guard sale.stage == .paid else {
+        throw Turn.Stop.refused(
+          .notPaid(slip: sale.slip ?? "", dueMinor: sale.totals().map { sale.dueMinor($0) } ?? 0),
+          [])
+      }
+      number = sale.receipt
     } else {
       number = turn.state.lastPayment?.receipt
     }
     guard let number, let paper = try turn.store.paper(number) else {
-      throw turn.misread(.unknownDocument(turn.words.first?.original ?? "R"))
+      throw turn.misread(.noReceipt)
     }
     let issued = Command.IssuedPaper(
       number: paper.number, kind: paper.kind, copiesSoFar: paper.copiesSoFar)

@@ -14,16 +14,16 @@ enum ReturnVerb {
       quantity = typed
       index = 3
     }
-    let reason = try turn.reason(from: index)
     let paid = try turn.store.paidLines(ofSale: sale.id).first { $0.line == line }
     let returned = try turn.store.returned(
       ofSale: sale.id, line: line, exceptBy: turn.state.openSale?.id)
-    try turn.perform(
+    try turn.perform(reasonFrom: index) { [quantity] reason in
       .returnLine(
         Command.ReturnRequest(
           sale: sale, line: line, paidMinor: paid?.amountMinor ?? 0,
           returnedQuantity: returned.quantity, returnedMinor: returned.minor,
-          quantity: quantity, reason: reason)))
+          quantity: quantity, reason: reason))
+    }
   }
 
   /// In `LINE|CODE` a number within the receipt's lines is a LINE (COUNTER rule 6).
@@ -34,7 +34,7 @@ enum ReturnVerb {
       return number
     }
     guard let line = try turn.lineNumber(ofArticle: word.text, in: sale) else {
-      throw turn.misread(.unknownArticle(word.original, mended: GTIN.mended(word.text)))
+      throw turn.misread(.notOnSale(word.original, sale.receipt ?? sale.slip ?? ""))
     }
     return line
   }

@@ -26,6 +26,7 @@ enum SalesVerb {
     let state = row.state == "cancelled" ? wording.say("cancelled", "已取消") : ""
     let name = row.receipt ?? row.slip ?? row.label ?? ""
     return "\(row.time)  \(Cells.left(row.slip ?? "", 10)) \(Cells.left(name, 10)) "
-      + "\(Cells.right(wording.money(row.totalMinor), 11))  \(row.cashier) \(state)"
+      + "\(Cells.right(wording.money(row.totalMinor), 11))  \(row.cashier)"
+      + (state.isEmpty ? "" : "  \(state)")
   }
 }

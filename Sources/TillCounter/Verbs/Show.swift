@@ -14,7 +14,7 @@ enum ShowVerb {
       (wording.say("colour", "颜色"), article.colour),
       (wording.say("department", "部门"), article.department),
     ]
-    turn.say += facts.filter { !$0.1.isEmpty }.map { "  \($0.0): \($0.1)" }
+    turn.say += facts.filter { !$0.1.isEmpty }.map { "  \($0.0)\(wording.say(": ", "："))\($0.1)" }
     let price =
       wording.money(article.priceMinor) + (article.unit.isEmpty ? "" : " / \(article.unit)")
     turn.say.append(wording.say("  price: \(price)", "  单价：\(price)"))

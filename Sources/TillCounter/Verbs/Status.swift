@@ -22,7 +22,8 @@ enum StatusVerb {
     }
     let parked = try turn.store.parkedSales().count
     if parked > 0 {
-      turn.say.append(wording.say("\(parked) parked: recall", "挂单 \(parked)：取单"))
+      turn.say.append(
+        wording.say("Parked: \(parked). To list them: recall", "挂单 \(parked) 个。查看请用：取单"))
     }
   }
 }

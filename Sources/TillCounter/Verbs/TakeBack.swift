@@ -11,6 +11,6 @@ enum TakeBackVerb {
       number = typed
       index = 1
     }
-    try turn.perform(.takeBack(number: number, reason: try turn.reason(from: index)))
+    try turn.perform(reasonFrom: index) { .takeBack(number: number, reason: $0) }
   }
 }

@@ -97,7 +97,7 @@ extension Turn {
     }
     guard rest > .zero else { throw Stop.refused(.quantityZero, []) }
     guard let last = try lineNumber(ofArticle: code, in: sale) else {
-      throw misread(.unknownArticle(code, mended: GTIN.mended(code)))
+      throw misread(.notOnSale(code, sale.slip ?? wording.say("The sale", "这一单")))
     }
     var pieces: [LineQuantity] = []
     let wanted = sale.line(last)?.article.code
@@ -107,8 +107,12 @@ extension Turn {
       pieces.append(LineQuantity(line: line.number, quantity: taken))
       rest = rest - taken
     }
-    // What is too much stays on the last line, so that the register refuses it by name.
-    if rest > .zero { pieces.append(LineQuantity(line: last, quantity: rest)) }
+    // What is too much is asked of the last line, so that the register refuses it by name.
+    if rest > .zero {
+      let taken = pieces.first { $0.line == last }?.quantity ?? .zero
+      pieces.removeAll { $0.line == last }
+      pieces.append(LineQuantity(line: last, quantity: taken + rest))
+    }
     return pieces
   }
 }

@@ -10,7 +10,8 @@ enum WithVerb {
       .filter { $0.code != article.code }.prefix(2)
     guard !others.isEmpty else { throw turn.misread(.nothingFound(article.name)) }
     turn.say += others.map { other in
-      "  \(Cells.left(other.name, 38)) \(turn.wording.money(other.priceMinor))  \(other.code)"
+      "     \(Cells.left(other.name, 38)) "
+        + "\(Cells.right(turn.wording.money(other.priceMinor), 9))  \(other.code)"
     }
   }
 }

@@ -5,10 +5,13 @@ import TillCore
 public struct Wording: Sendable {
   public let language: ShopSettings.Language
   public let currency: Currency
+  /// Money is collected in four acts only, so `cash` is never offered.
+  let isStrict: Bool
 
   public init(_ settings: ShopSettings) {
     language = settings.language
     currency = settings.currency
+    isStrict = settings.collecting == .strict
   }
 
   var isChinese: Bool { language == .simplifiedChinese }
@@ -66,10 +69,28 @@ public struct Wording: Sendable {
 
   /// `2 lines  3 pieces`
   func linesAndPieces(_ lines: Int, _ pieces: Quantity) -> String {
-    let plural = { (count: String, one: String, many: String) in count == "1" ? one : many }
-    return say(
-      "\(lines) \(plural(String(lines), "line", "lines"))  "
-        + "\(pieces) \(plural(pieces.description, "piece", "pieces"))",
-      "\(lines) 行  \(pieces) 件")
+    say("\(lines) \(lines == 1 ? "line" : "lines")", "\(lines) 行") + "  " + self.pieces(pieces)
+  }
+
+  /// `1 piece`, `3 pieces`
+  func pieces(_ pieces: Quantity) -> String {
+    say("\(pieces) \(pieces == .one ? "piece" : "pieces")", "\(pieces) 件")
+  }
+
+  /// What someone typed, fit to be said back: nothing invisible, and short enough for a line.
+  func shown(_ text: String) -> String {
+    var shown = ""
+    var cells = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .surrogate:
+        continue
+      default: break
+      }
+      cells += Cells.width(String(scalar))
+      guard cells <= 36 else { return shown + "…" }
+      shown.unicodeScalars.append(scalar)
+    }
+    return shown
   }
 }

@@ -4,17 +4,22 @@ import TillCore
 extension Wording {
   /// How a verb is typed.
   func usage(_ verb: Verb) -> String {
-    let word = isChinese ? verb.names.chinese.first : verb.names.english.first
-    let name = word ?? verb.names.all.first ?? verb.rawValue
+    let name = name(verb)
     let operands = operands(verb)
     return operands.isEmpty ? name : "\(name) \(operands)"
+  }
+
+  /// Whether the overview lists a verb: where the language has a word for it, and 抹零 everywhere.
+  func offers(_ verb: Verb) -> Bool {
+    let words = isChinese ? verb.names.chinese : verb.names.english
+    return (!words.isEmpty || verb == .roundDown) && !purpose(verb).isEmpty
   }
 
   private func operands(_ verb: Verb) -> String {
     switch verb {
     case .signOn, .seller: say("ID", "工号")
     case .sales: say("[DAY] [AMOUNT|NAME|CODE]", "[日期] [金额|姓名|编码]")
-    case .find: say("WORDS, then 2 or #2", "名称，再输 2 或 #2")
+    case .find: say("WORDS", "名称")
     case .show, .with: say("CODE", "编码")
     case .qty: say("[LINE] N", "[行] 数量")
     case .price: say("[LINE] AMOUNT", "[行] 单价")
@@ -23,8 +28,8 @@ extension Wording {
     case .serial: say("[LINE] TEXT", "[行] 序列号")
     case .less: say("[LINE|all] 10%|5.00", "[行|全部] 10%|5.00")
     case .rebate: say("[LINE|all] 5.00", "[行|全部] 5.00")
-    case .discountTenths: say("[LINE|all] 9", "[行|全部] 9（九折）")
-    case .customer: say("PHONE|NAME|ID, or new NAME PHONE [ADDRESS]", "电话|姓名|编号，或 新 姓名 电话 [地址]")
+    case .discountTenths: say("[LINE|all] 9", "[行|全部] 9")
+    case .customer: say("PHONE|NAME|ID | new NAME PHONE [ADDRESS]", "电话|姓名|编号 | 新 姓名 电话 [地址]")
     case .park: say("[LABEL]", "[标签]")
     case .recall: say("[N]", "[编号]")
     case .cancel, .reopen, .openDrawer: say("REASON", "原因")
@@ -35,7 +40,7 @@ extension Wording {
     case .cash: say("[AMOUNT|COUNT]", "[金额|点数]")
     case .card: say("[AMOUNT] [ref TEXT]", "[金额] [单号 文字]")
     case .takeBack: say("[N] REASON", "[编号] 原因")
-    case .pickup: say("[SLIP] [QTY*CODE…], or later", "[单号] [数量*编码…]")
+    case .pickup: say("[SLIP] [QTY*CODE…] | later", "[单号] [数量*编码…]")
     case .deliver:
       say(
         "[SLIP] [QTY*CODE…] to [DATE [WINDOW]] NAME PHONE ADDRESS",
@@ -57,7 +62,7 @@ extension Wording {
     case .last: say("the last change and receipt", "上一单的找零和小票")
     case .sales: say("find an earlier sale", "查以前的销售")
     case .seller: say("name the seller", "指定营业员")
-    case .find: say("look for articles", "查找商品")
+    case .find: say("look for articles; then pick: 2", "查找商品，再输编号如 2")
     case .show: say("everything about an article", "商品详情")
     case .with: say("what goes with it", "搭配建议")
     case .qty: say("change a quantity", "改数量")
@@ -65,10 +70,10 @@ extension Wording {
     case .drop: say("take a line off", "删除一行")
     case .note: say("write a note on a line", "给一行加备注")
     case .serial: say("record a serial number", "登记序列号")
-    case .less: say("give a discount", "打折或优惠")
+    case .less: say("take a percentage or a sum off", "减百分比或金额")
     case .rebate: say("take a sum off", "优惠一笔金额")
     case .roundDown: say("round the total down", "抹去零头")
-    case .discountTenths: say("discount in tenths", "按折打折")
+    case .discountTenths: say("discount in tenths", "9 是九折，8.5 是八五折")
     case .customer: say("name the customer", "指定顾客")
     case .park: say("set the sale aside", "挂单")
     case .recall: say("bring a parked sale back", "取回挂单")

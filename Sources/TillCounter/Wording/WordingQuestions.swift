@@ -10,44 +10,47 @@ extension Wording {
     case .weight(let article, let unit):
       say("Weight of \(article) in \(unit)?", "\(article) 重量（\(unit)）？")
     case .age(let article, let least):
-      say("\(article) from \(least) on: the customer's age?", "\(article) 须满 \(least) 岁：顾客年龄？")
+      say(
+        "\(article) is only for \(least) and over. How old is the customer?",
+        "\(article) 须满 \(least) 岁方可购买。顾客年龄？")
     case .serial(let line, let article):
       say("Serial number of line \(line), \(article)?", "第 \(line) 行 \(article) 的序列号？")
     case .agrees(let total, let pieces):
       say(
-        "\(money(total)), \(inWords(total)), \(pieces) pieces: does all agree? yes/no",
+        "\(money(total)), \(inWords(total)), \(self.pieces(pieces)): does all agree? yes/no",
         "\(money(total))，\(inWords(total))，\(pieces) 件：是否相符？是/否")
     case .real(let count):
       say("\(self.count(count)): real? yes/no", "\(self.count(count))：是真钞吗？是/否")
     case .changeGiven(let change, let suggestion?):
       say(
-        "The drawer's books can't make \(money(change)). What do you give? Count it out, or yes for \(count(suggestion)), or . to ask for other money",
-        "钱箱账上找不开 \(money(change))。实际找出多少？请点数，或答是即 \(count(suggestion))，或 . 请顾客换钱")
+        "By the books the drawer can't make \(money(change)). Count out what you give (yes: \(count(suggestion))), or . for other money",
+        "按账钱箱找不开 \(money(change))。请点出实际找零（答是即 \(count(suggestion))），或输入 . 请顾客换钱")
     case .changeGiven(let change, nil):
       say(
-        "The drawer's books can't make \(money(change)). What do you give? Count it out, or .",
-        "钱箱账上找不开 \(money(change))。实际找出多少？请点数，或 .")
+        "By the books the drawer can't make \(money(change)). Count out what you give, or . for other money",
+        "按账钱箱找不开 \(money(change))。请点出实际找零，或输入 . 请顾客换钱")
     case .notInDrawer(let count):
       say(
-        "By the books \(self.count(count)) isn't all in the drawer. Is it given? yes/no",
-        "账上钱箱没有这么多 \(self.count(count))。确实找出了吗？是/否")
+        "By the books the drawer doesn't hold \(self.count(count)). Is it really given? yes/no",
+        "按账钱箱没有 \(self.count(count))。确实找出了吗？是/否")
     case .wasChangeGiven(let change, let given):
       say(
-        "After the break: was the change of \(money(change)) (\(count(given))) given? yes/no",
+        "Before the break \(money(change)) change was due (\(count(given))). Was it given? yes/no",
         "中断前应找 \(money(change))（\(count(given))），已找给顾客了吗？是/否")
     case .whereIsMoney(let count):
       say(
-        "After the break: \(self.count(count)) was counted. Where is it? 1 in hand  2 in the drawer  3 back with the customer",
+        "Before the break \(self.count(count)) was counted. Where is it? 1 hand  2 drawer  3 back with the customer",
         "中断前已点 \(self.count(count))。钱在哪里？1 手里  2 钱箱里  3 已还顾客")
     case .copyReturned(let role, let slip):
       say("Is the \(copy(role)) of \(slip) back? yes/no", "\(slip) 的\(copy(role))收回了吗？是/否")
     case .reason: say("Why?", "原因？")
     case .pickOrCode(let number, let code):
       say(
-        "1 number \(number) of the list  2 article \(code)", "1 列表第 \(number) 项  2 商品 \(code)")
-    case .contactName: say("Name?", "姓名？")
-    case .contactPhone: say("Phone?", "电话？")
-    case .contactAddress: say("Address?", "地址？")
+        "Which? 1 number \(number) of the list  2 article \(code)",
+        "哪一个？1 列表第 \(number) 项  2 商品 \(code)")
+    case .contactName: say("Name of who receives it?", "收货人姓名？")
+    case .contactPhone: say("Phone?", "联系电话？")
+    case .contactAddress: say("Address?", "送货地址？")
     }
   }
 
@@ -62,8 +65,7 @@ extension Wording {
       case .yes: say("Answer yes or no; . gives up.", "请答是或否；输入 . 放弃。")
       case .count: say("Count it out, such as 20x1 5x2; . gives up.", "请点数，如 20x1 5x2；输入 . 放弃。")
       case .amount: say("An amount is needed, such as 12.50; . gives up.", "请输入金额，如 12.50；输入 . 放弃。")
-      case .quantity:
-        say("A number is needed, such as 0.755; . gives up.", "请输入数量，如 0.755；输入 . 放弃。")
+      case .quantity: say("A number is needed; . gives up.", "请输入数字；输入 . 放弃。")
       case .text: say("Some words are needed; . gives up.", "请输入文字；输入 . 放弃。")
       case .choice: say("Choose one of the numbers; . gives up.", "请选一个编号；输入 . 放弃。")
       case .pin: say("Type the PIN, 4 to 12 digits; . gives up.", "请输入 4 到 12 位密码；输入 . 放弃。")

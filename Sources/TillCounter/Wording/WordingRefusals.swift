@@ -7,10 +7,12 @@ extension Wording {
     case .notSignedOn: say("Nobody is signed on. Type: sign-on ID", "尚未登录。请输入：登录 工号")
     case .pinWrong(let seconds):
       say(
-        "The PIN is wrong; the next try counts after \(seconds) s.",
-        "密码不对；\(seconds) 秒后可再试。")
+        "The PIN is wrong. Try again after \(seconds) s: sign-on ID",
+        "密码不对。\(seconds) 秒后再试：登录 工号")
     case .pinWait(let seconds):
-      say("Too soon after a wrong PIN: wait \(seconds) s.", "密码刚输错，请等 \(seconds) 秒。")
+      say(
+        "Too soon after a wrong PIN: wait \(seconds) s, then: sign-on ID",
+        "密码刚输错，请等 \(seconds) 秒，再：登录 工号")
     case .pinLocked(let person):
       say(
         "\(person) is locked after too many wrong PINs. A manager sets a new one: till staff",
@@ -18,13 +20,13 @@ extension Wording {
     case .needsRole(let needed, let act):
       say(
         "\(self.act(act)) needs \(role(needed)): let one sign on and do it.",
-        "\(self.act(act))需要\(role(needed))：请其登录办理。")
-    case .noSale: say("There is no sale. Scan an article first.", "没有销售单。请先扫商品。")
+        "\(self.act(act))须由\(role(needed))登录后办理。")
+    case .noSale: say("There is no open sale. Scan an article first.", "没有进行中的销售。请先扫商品。")
     case .saleOpen:
       say(
         "A sale is open. Finish it, or: park, or: cancel REASON",
         "有未完成的销售。请先完成，或：挂单，或：取消 原因")
-    case .saleEmpty: say("The sale has no lines. Scan an article.", "销售单没有商品。请扫商品。")
+    case .saleEmpty: say("The sale has no lines. Scan an article.", "这一单没有商品。请扫商品。")
     case .saleFrozen(let slip):
       say(
         "Slip \(slip) is invoiced; its lines are frozen. Collect it, or: reopen REASON",
@@ -32,40 +34,47 @@ extension Wording {
     case .saleNotInvoiced: say("The sale isn't invoiced yet. Type: invoice", "尚未开单。请输入：开单")
     case .alreadyInvoiced(let slip):
       say("Slip \(slip) is already invoiced. Type: collect", "\(slip) 已开单。请输入：收款")
-    case .alreadyPaid(let slip): say("Slip \(slip) is already paid.", "\(slip) 已经收款。")
-    case .alreadyCancelled(let name): say("\(name) was cancelled.", "\(name) 已取消。")
-    case .notParked: say("No sale is parked.", "没有挂单。")
+    case .alreadyPaid(let slip):
+      say(
+        "Slip \(slip) is already paid. To hand its goods out: pickup \(slip)",
+        "\(slip) 已经收款。要交货请用：取货 \(slip)")
+    case .alreadyCancelled(let name):
+      say("\(name) was cancelled. Scan the articles anew.", "\(name) 已取消。请重新扫商品。")
+    case .notParked: say("No sale is parked. To look for a paid one: sales", "没有挂单。查已收款的请用：查单")
     case .moneyTaken:
       say(
         "Money was already taken for this sale. First: take-back REASON",
         "这一单已收了款。请先：退付 原因")
     case .saleOfOtherDesk(let desk):
-      say("That sale stands open at till \(desk).", "该单正在 \(desk) 号机上办理。")
+      say(
+        "That sale stands open at till \(desk). Park it there first: park",
+        "该单正在 \(desk) 号机上办理。请先在那里：挂单")
     default: refusalOfLines(refusal)
     }
   }
 
   private func refusalOfLines(_ refusal: Refusal) -> String {
     switch refusal {
-    case .unknownLine(let line): say("There is no line \(line).", "没有第 \(line) 行。")
+    case .unknownLine(let line):
+      say("There is no line \(line). To see the lines: status", "没有第 \(line) 行。看各行请用：状态")
     case .droppedLine(let line):
       say("Line \(line) was dropped. Scan the article again.", "第 \(line) 行已删除。请重新扫码。")
     case .returnedLine(let line):
       say(
-        "Line \(line) is a return; it can only be dropped, and returned again.",
-        "第 \(line) 行是退货，只能删除后重退。")
+        "Line \(line) is a return and can't be changed. Drop it and return again: drop \(line)",
+        "第 \(line) 行是退货，不能改。请删除后重退：删除 \(line)")
     case .depositLine(let line):
       say("Line \(line) is a deposit; it has no discount.", "第 \(line) 行是押金，不打折。")
     case .quantityZero:
-      say("A quantity of 0 sells nothing. To take a line off: drop", "数量不能为 0。要去掉一行请用：删除")
+      say("A quantity can't be 0. To take a line off: drop", "数量不能为 0。要去掉一行请用：删除")
     case .quantityTooLarge:
       say("The quantity is too large: at most 99999.999.", "数量太大：最多 99999.999。")
     case .quantityNegative(let code):
       say(
-        "\(code) is no deposit, so it can't be taken back so. To take goods back: return RECEIPT LINE REASON",
-        "\(code) 不是押金，不能这样退。退货请用：退货 小票号 行 原因")
+        "\(code) is no deposit. To take goods back: return RECEIPT LINE REASON",
+        "\(code) 不是押金，数量不能为负。退货请用：退货 小票号 行 原因")
     case .quantityNotWhole(let code):
-      say("\(code) is sold by whole pieces.", "\(code) 按整件出售。")
+      say("\(code) is sold by whole pieces only.", "\(code) 只按整件出售。")
     case .amountTooLarge:
       say(
         "The amount is too large: at most \(money(Limits.amountMinor)).",
@@ -79,10 +88,10 @@ extension Wording {
         "\(code) has a price of its own. To change it: price AMOUNT",
         "\(code) 有标价。要改价请用：改价 金额")
     case .underAge(let least):
-      say("Not to anyone under \(least): the line is not added.", "未满 \(least) 岁不得购买，未加入。")
-    case .nothingToUndo: say("There is nothing to undo.", "没有可回退的操作。")
+      say("Nobody under \(least) may buy this: the line is not added.", "未满 \(least) 岁不得购买，未加入。")
+    case .nothingToUndo: say("There is nothing to undo in this sale.", "这一单没有可回退的操作。")
     case .discountTooLarge(let most):
-      say("At most \(money(most)) can come off.", "最多只能减 \(money(most))。")
+      say("That is too much off: at most \(money(most)).", "减得太多：最多减 \(money(most))。")
     case .nothingToDiscount:
       say("Deposits and returns have no discount.", "押金和退货不打折。")
     case .nothingToRoundDown:
@@ -99,27 +108,32 @@ extension Wording {
         "本店按查、数、验、唱收款。请依次输入：开单 收款 查 数 验钞 唱")
     case .notChecked: say("The amount isn't checked yet. Type: check", "还没有查。请输入：查")
     case .doesNotAgree:
-      say("Then the slip must be mended: reopen REASON", "不符则请改单：改单 原因")
+      say("Then mend the slip first: reopen REASON", "不相符，请先改单：改单 原因")
     case .nothingCounted:
       say("No money is counted yet. Type: count 100x2 50", "还没有数钱。请输入：数 100x2 50")
     case .notVerified: say("The notes aren't verified yet. Type: verify", "还没有验钞。请输入：验钞")
     case .nothingDue: say("Nothing is due. To close the sale: cash", "没有应收款。结单请用：现金")
-    case .stillDue(let minor): say("Still due: \(money(minor)).", "还应收 \(money(minor))。")
+    case .stillDue(let minor):
+      say("Still due: \(money(minor)). Type: cash or card", "还应收 \(money(minor))。请用：现金 或 银行卡")
     case .noteNotCounted(let denomination):
       say(
-        "No \(self.denomination(denomination)) is among what was counted.",
-        "点数中没有 \(self.denomination(denomination))。")
+        "No \(self.denomination(denomination)) was counted. Refuse one that was, or: count 100x2 50",
+        "点数中没有 \(self.denomination(denomination))。请拒收点过的，或重新：数 100x2 50")
     case .notDenominations(let minor):
       say(
-        "\(money(minor)) can't be made of this currency's notes and coins.",
-        "\(money(minor)) 不能由现有面额组成。")
-    case .tenderZero: say("0 is no payment.", "收款金额不能为 0。")
+        "No notes and coins make \(money(minor)). Count them: cash 100x2 50",
+        "现有面额凑不成 \(money(minor))。请点数：现金 100x2 50")
+    case .tenderZero:
+      say("A payment can't be 0. To take exactly what is due: cash", "收款不能为 0。收正好的金额请用：现金")
+    case .tenderTooLarge(let due) where due < 0:
+      say(
+        "The customer gets back \(money(-due)), no more.", "只应退顾客 \(money(-due))，不能多退。")
     case .tenderTooLarge(let due):
       say(
-        "Only \(money(abs(due))) is due; more than that only in cash.",
-        "只应收 \(money(abs(due)))；只有现金可以多收找零。")
+        "Only \(money(due)) is due. More than that only in cash, with change.",
+        "只应收 \(money(due))。只有现金可以多收再找零。")
     case .tooManyTenders:
-      say("Too many payments for one sale. Finish it in one.", "一单的付款次数太多，请一次付清。")
+      say("Too many payments for one sale. Take what is left in one.", "这一单付款次数太多，余款请一次付清。")
     case .changeDiffers(let given, let change):
       say(
         "\(money(given)) was counted out, but the change is \(money(change)). Count again.",
@@ -129,7 +143,8 @@ extension Wording {
         "The customer gets back \(money(minor)). Type: announce, or: card",
         "应退顾客 \(money(minor))。请输入：唱，或：银行卡")
     case .noTender: say("No payment was taken for this sale.", "这一单还没有收款。")
-    case .unknownTender(let number): say("There is no payment \(number).", "没有第 \(number) 笔付款。")
+    case .unknownTender(let number):
+      say("There is no payment \(number) in this sale.", "这一单没有第 \(number) 笔付款。")
     case .tenderGone(let number):
       say("Payment \(number) was already taken back.", "第 \(number) 笔付款已退。")
     default: refusalOfGoods(refusal)
@@ -147,8 +162,8 @@ extension Wording {
         "The goods of \(slip) were handed over on \(at.localDate) at \(at.localTime) by \(by).",
         "\(slip) 的商品已于 \(at.localDate) \(at.localTime) 由 \(by) 交付。")
     case .moreThanWaits(let line, let left):
-      say("Only \(left) of line \(line) still wait.", "第 \(line) 行只剩 \(left) 未取。")
-    case .nothingWaits(let slip): say("Nothing of \(slip) waits.", "\(slip) 没有待取的商品。")
+      say("Only \(left) of line \(line) is still to be handed over.", "第 \(line) 行只剩 \(left) 未交付。")
+    case .nothingWaits(let slip): say("\(slip) has no goods to hand over.", "\(slip) 没有待交付的商品。")
     case .contactIncomplete:
       say(
         "A delivery needs name, phone and address: deliver to NAME PHONE ADDRESS",
@@ -167,10 +182,10 @@ extension Wording {
         "\(receipt) 第 \(line) 行最多还能退 \(left)。")
     case .copyMissing(let role):
       say(
-        "Without the \(copy(role)) the slip can't be reopened.",
-        "没有收回\(copy(role))，不能改单。")
+        "Without the \(copy(role)) the slip can't be reopened. Get it back first.",
+        "没有收回\(copy(role))，不能改单。请先收回。")
     case .notGiven:
-      say("Then count out what is really given: announce COUNT", "请点出实际找零：唱 面额x张数")
+      say("Then count out what is really given: announce 20x1 5x2", "请点出实际找零，如：唱 20x1 5x2")
     default: preconditionFailure("a refusal without words")
     }
   }

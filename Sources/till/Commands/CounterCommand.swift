@@ -124,10 +124,11 @@ final class Counter {
 
   private func show(_ reply: Reply) {
     let isColoured = TerminalText.allowsColour(STDOUT_FILENO)
-    for line in reply.say { Console.say(TerminalText.safe(line)) }
-    if let refusal = reply.refusal {
+    let refusal = reply.refusal.map { "! " + $0.message }
+    for line in reply.lines {
       Console.say(
-        TerminalText.styled("! " + refusal.message, .red, isColoured: isColoured))
+        line == refusal
+          ? TerminalText.styled(line, .red, isColoured: isColoured) : TerminalText.safe(line))
     }
     for document in reply.issued { showPaper(document) }
   }
