@@ -60,19 +60,22 @@ private struct Scans {
   private let codes: [String]
   private static let linesPerSale = 20
 
+  /// Articles that ask nothing: an answer typed is not a line scanned.
   init(_ shop: OpenShop) throws {
-    codes = try shop.store.articleCodes(beginning: "69", limit: 40)
+    codes = try shop.store.articleCodes(beginning: "69", limit: 100).filter { code in
+      let article = try shop.store.article(scanned: code)
+      return article?.kind == .ordinary && article?.leastAge == nil
+        && article?.needsSerial == false
+    }
   }
 
   func line(_ index: Int) -> String { codes[index * 7 % codes.count] }
 
   func endSaleIfLong(_ index: Int, _ conversation: Conversation) throws {
     guard index % Self.linesPerSale == Self.linesPerSale - 1 else { return }
-    var reply = try conversation.answer(.line("card"))
-    var age = 0
-    while reply.ask != nil, age < 5 {
-      reply = try conversation.answer(.line("30"))
-      age += 1
+    let reply = try conversation.answer(.line("card"))
+    guard reply.stage == "paid" else {
+      throw Failure(.refused, "card: \(reply.refusal?.message ?? reply.say.joined())")
     }
   }
 }
