@@ -172,6 +172,10 @@ public enum CopyRole: String, Hashable, Sendable, CaseIterable {
 public struct IssuedDocument: Hashable, Sendable {
   public let kind: DocumentKind
   public let number: String
+  /// The desk in its number: `S1-000128` is desk 1's.
+  public var desk: Int {
+    Int(number.dropFirst().prefix { $0 != "-" }) ?? 1
+  }
   /// Copies printed now; empty when the paper waits to be asked for.
   public let copies: [CopyRole]
   /// Whether the stamp 收款专用章 belongs on it (C6).

@@ -60,27 +60,15 @@ final class CatalogueBuilder {
         return .commit
       }
       if let articleCount {
-<<<<<<< HEAD
-        changes = try Self.changes(database, articleCount: articleCount, against: old)
-        try changes.map { try note($0, in: database) }
-=======
         let found = try Self.changes(database, articleCount: articleCount, against: old)
         // Kept in the file for the counter that opens it next and journals the change.
         try database.execute(
           sql: "UPDATE about SET added = ?, changed = ?, removed = ?",
           arguments: [found.added, found.changed, found.removed])
         changes = found
->>>>>>> h-catalogue
       }
       return changes
     }
-  }
-
-  /// Keeps in the file what it changes, for the counter that opens it next.
-  private static func note(_ changes: Changes, in database: Database) throws {
-    try database.execute(
-      sql: "UPDATE about SET added = ?, changed = ?, removed = ?",
-      arguments: [changes.added, changes.changed, changes.removed])
   }
 
   private init(_ database: Database) throws {

@@ -158,17 +158,19 @@ public final class Journal: Sendable {
     }
   }
 
-  /// Whether this journal was opened to look only.
-  public var isReadOnly: Bool { queue.configuration.readonly }
-
-  /// Keeps a document's markup, made once, for every reprint.
+  /// Keeps a document's markup, made once, for every reprint; its hash is a fact of its own.
+  ///
+  /// - Parameter facts: what is written with it: `documentExpanded`, and `documentFailed` when a
+  ///   plain form had to stand in for the template.
   public func keepMarkup(
-    _ text: String, of number: String, isStamped: Bool
+    _ text: String, of number: String, isStamped: Bool, _ facts: [Fact], _ stamp: Stamp
   ) throws(JournalError) {
     try write("keep a document") { database in
       try database.execute(
         sql: "INSERT OR IGNORE INTO markup (number, is_stamped, text) VALUES (?, ?, ?)",
         arguments: [number, isStamped, text])
+      guard database.changesCount > 0 else { return }
+      _ = try self.append(facts, stamp, in: database)
     }
   }
 

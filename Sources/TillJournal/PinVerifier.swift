@@ -12,11 +12,7 @@ import TillCore
 /// Stored as `scrypt$N$r$p$salt$hash`, salt and hash in base64.
 public enum PinVerifier {
   /// scrypt's N: with `blockSize` 16 MiB and 50–80 ms a try on a shop's small computer.
-<<<<<<< HEAD
-  static let rounds = 1 << 14
-=======
   public static let rounds = 1 << 14
->>>>>>> h-catalogue
   /// scrypt's r and p.
   static let blockSize = 8
   static let parallelism = 2

@@ -14,8 +14,13 @@ final class PaperMaker: Sendable {
   let faults: [String]
   private let settings: ShopSettings
   private let journal: Journal
+  private let clock: @Sendable () -> Moment
 
-  init(folder: ShopFolder, settings: ShopSettings, journal: Journal) throws {
+  init(
+    folder: ShopFolder, settings: ShopSettings, journal: Journal,
+    clock: @escaping @Sendable () -> Moment = SystemClock.now
+  ) throws {
+    self.clock = clock
     self.settings = settings
     self.journal = journal
     var hashes: [DocumentKind: String] = [:]
@@ -46,15 +51,30 @@ final class PaperMaker: Sendable {
   }
 
   /// The markup of a document: made when first needed, kept, and laid out again for every reprint.
-  /// Who only looks may be the first to need it, and keeps nothing.
   func markup(of document: IssuedDocument) throws -> (text: String, fault: String?) {
     if let kept = try journal.markup(of: document.number, isStamped: document.isStamped) {
       return (kept, nil)
     }
     let (text, fault) = try expand(document)
-    if !journal.isReadOnly {
-      try journal.keepMarkup(text, of: document.number, isStamped: document.isStamped)
+    var facts = [
+      Fact(
+        .document(number: document.number),
+        .documentExpanded(
+          number: document.number, markupHash: Seal.hash(Array(text.utf8)),
+          templateHash: templateHashes[document.kind] ?? ""))
+    ]
+    if let fault {
+      facts.append(
+        Fact(
+          .document(number: document.number),
+          .documentFailed(number: document.number, fault: fault)))
     }
+    let now = clock()
+    try journal.keepMarkup(
+      text, of: document.number, isStamped: document.isStamped, facts,
+      Stamp(
+        at: now, day: now.businessDate(cutOffHour: settings.cutOffHour), desk: document.desk,
+        person: nil, commandID: "paper-\(document.number)-\(document.isStamped ? 1 : 0)"))
     return (text, fault)
   }
 
@@ -90,9 +110,9 @@ final class PaperMaker: Sendable {
 
   /// A document as text, without the marks of a copy: to look at.
   func text(of document: IssuedDocument) throws -> String {
-    renderText(
-      try paper(document, role: nil, copyOrdinal: nil, copyReason: nil, profile: .plain)
-        .paper.layout)
+    let kept = try journal.markup(of: document.number, isStamped: document.isStamped)
+    let markup = try kept ?? expand(document).text
+    return renderText(Layout(markup: markup, profile: .plain))
   }
 
   /// The paper of a print task, laid out for a profile.

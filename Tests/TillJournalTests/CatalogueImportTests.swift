@@ -81,12 +81,9 @@ import TillCore
       try shop.run(heading + "E5,Rice,A,1\ne1,Tea,A,1\nE2,Milk,A,2.50\nE4,Salt,B,4").summary)
     #expect(second.changes == [1, 2, 1])
     #expect(second.articleCount == 4)
-<<<<<<< HEAD
-=======
     let change = try Catalogue(in: shop.folder.path).change
     #expect([change.added, change.changed, change.removed] == second.changes)
     #expect(change.hash == second.sourceHash)
->>>>>>> h-catalogue
     #expect(first.sourceHash != second.sourceHash)
   }
 

@@ -136,11 +136,9 @@ final class Counter {
   private func showPaper(_ document: IssuedDocument) {
     guard document.kind != .slip, document.kind != .xReport,
       routing.route(kind: document.kind.rawValue, copy: nil) == nil,
-      let paper = try? papers.paper(
-        document, role: nil, copyOrdinal: nil, copyReason: nil, profile: .plain
-      ).paper
+      let text = try? papers.text(of: document)
     else { return }
-    for row in renderText(paper.layout).split(separator: "\n", omittingEmptySubsequences: false) {
+    for row in text.split(separator: "\n", omittingEmptySubsequences: false) {
       Console.say("    " + TerminalText.safe(String(row)))
     }
   }
