@@ -96,7 +96,8 @@ struct PaperProcessTests {
         ["document", "print", "S1-000001", "--copy", "finance", "--reason", "audit", "--json"])
       #expect(printed.status == 0, "\(printed.text)")
       let object = printed.objects.first
-      #expect(object?["copy"] == .int(Int64(ordinal)) && object?["state"] == "kept", "\(printed.out)")
+      #expect(
+        object?["copy"] == .int(Int64(ordinal)) && object?["state"] == "kept", "\(printed.out)")
     }
     let copy = try text(shop, "S1-000001-finance-copy-2.pdf")
     #expect(copy.contains("COPY 2") && copy.contains("audit"))
