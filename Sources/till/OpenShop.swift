@@ -41,8 +41,9 @@ final class OpenShop {
     if isNewShop { return try KeyFile.load(orCreate: path).key }
     guard FileManager.default.fileExists(atPath: path) else {
       throw Failure(
-        .store, "The key \(path) is gone, and the journal is sealed with it. Restore it from the "
-          + "backup; don't make a new one.")
+        .store,
+        "The key \(path) is gone, and the journal is sealed with it. "
+          + "Restore it from the backup; don't make a new one.")
     }
     return try KeyFile.load(path).key
   }
@@ -54,7 +55,8 @@ final class OpenShop {
     if let named = ProcessInfo.processInfo.environment["TILL_SHARE"], !named.isEmpty {
       return named
     }
-    var folder = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    var folder = program ?? ""
     while folder.count > 1 {
       folder = (folder as NSString).deletingLastPathComponent
       if FileManager.default.fileExists(atPath: folder + "/receipts/FIELDS.md") { return folder }
