@@ -14,8 +14,8 @@ extension CashCount {
   /// Reads `100x2 50 0.5x3` as it is typed at `count`, `float` and `close` (C2).
   ///
   /// `x`, `X`, `×` and `*` multiply; `50` alone is one piece; ¥ before and 元 behind a denomination
-  /// are dropped. The same denomination twice adds up. A `+` of its own may stand between counts, so
-  /// that what `text` prints can be typed back. `0` alone is an empty drawer's count.
+  /// are dropped. The same denomination twice adds up. A `+` of its own may stand between counts,
+  /// so that what `text` prints can be typed back. `0` alone is an empty drawer's count.
   public static func parse(
     words: [Substring], currency: Currency, denominationsMinor: [Int64]
   ) -> Result<CashCount, CashCountFault> {

@@ -36,6 +36,7 @@ public struct DayReport: Hashable, Sendable {
   public var takingsMinor: Int64 { tenders.reduce(0) { $0 + $1.expectedMinor } }
   public var drawerExpectedMinor: Int64 { (floatMinor ?? 0) + cashTakenMinor }
 
+  /// What one kind of tender brought in.
   public struct TenderRow: Hashable, Sendable {
     public let kind: TenderKind
     public let count: Int
@@ -49,6 +50,7 @@ public struct DayReport: Hashable, Sendable {
     }
   }
 
+  /// What a department sold, after discounts and returns.
   public struct DepartmentRow: Hashable, Sendable {
     public let name: String
     public let quantity: Quantity
@@ -61,6 +63,7 @@ public struct DayReport: Hashable, Sendable {
     }
   }
 
+  /// Sales by the local hour they were paid in.
   public struct HourRow: Hashable, Sendable {
     public let hour: Int
     public let count: Int
@@ -73,6 +76,7 @@ public struct DayReport: Hashable, Sendable {
     }
   }
 
+  /// Sales of one cashier, by who collected.
   public struct PersonRow: Hashable, Sendable {
     public let id: String
     public let name: String
@@ -89,7 +93,8 @@ public struct DayReport: Hashable, Sendable {
 }
 
 extension DayReport {
-  /// The contract's object. Counted figures and the closing number are null until the day is closed.
+  /// The contract's object. Counted figures and the closing number are null until the day is
+  /// closed.
   public var json: JSON {
     [
       "till": .count(desk), "day": .string(day.description), "number": .null,

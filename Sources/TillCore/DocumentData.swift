@@ -249,6 +249,7 @@ public struct PaperWords: Sendable {
 
   public init(_ language: ShopSettings.Language) { isChinese = language == .simplifiedChinese }
 
+  /// Cash 现金, card 银行卡.
   public func tender(_ kind: TenderKind) -> String {
     switch kind {
     case .cash: isChinese ? "现金" : "Cash"

@@ -1,5 +1,5 @@
-/// A fact, as the register decided it. What it changes is in `Sale.apply` and `RegisterState.apply`;
-/// how it is written down is in EventCoding.swift.
+/// A fact, as the register decided it. What it changes is in `Sale.apply` and
+/// `RegisterState.apply`; how it is written down is in EventCoding.swift.
 public enum Event: Hashable, Sendable {
   // People
   case signedOn(Person)
@@ -96,6 +96,7 @@ public struct Payment: Hashable, Sendable {
   /// What each standing line came to, shared sums included: what a return may give back.
   public let paidLines: [PaidLine]
 
+  /// One line's part of what was paid.
   public struct PaidLine: Hashable, Sendable {
     public let line: Int
     /// In the terms of the sale's prices: tax included or not.

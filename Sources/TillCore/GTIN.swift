@@ -30,7 +30,8 @@ public struct GTIN: Hashable, Sendable {
     return checkDigit(of: bytes.map { Int($0) - 48 }[...])
   }
 
-  /// The number with the check digit its other digits ask for: what a slip of one key may have been.
+  /// The number with the check digit its other digits ask for: what a slip of one key may have
+  /// been.
   ///
   /// - Returns: nil when the text hasn't the shape, or nothing is wrong with it.
   public static func mended(_ text: some StringProtocol) -> String? {

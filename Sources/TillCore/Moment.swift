@@ -74,6 +74,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     left.daysSince1970 < right.daysSince1970
   }
 
+  /// The day so many days later, or earlier when negative.
   public func adding(days: Int64) -> CivilDate {
     CivilDate(daysSince1970: daysSince1970 + days)
   }

@@ -12,6 +12,7 @@ public struct Money: Hashable, Sendable {
     self.currency = currency
   }
 
+  /// Nothing, in a currency.
   public static func zero(_ currency: Currency) -> Money { Money(minor: 0, currency) }
 
   public var isZero: Bool { minor == 0 }

@@ -36,7 +36,8 @@ extension Register {
     throw .refused(.handedOver(slip: sale.slip ?? "", at: last.at, by: last.person.name))
   }
 
-  /// The pieces a verb names, each no more than what waits of it; all that waits when none is named.
+  /// The pieces a verb names, each no more than what waits of it; all that waits when none is
+  /// named.
   private func named(_ pieces: [LineQuantity]?, of sale: Sale) throws(Stop) -> [LineQuantity] {
     guard let pieces else { return sale.waitingPieces }
     var sums: [LineQuantity] = []

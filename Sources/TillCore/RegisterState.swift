@@ -11,14 +11,15 @@ public struct RegisterState: Hashable, Sendable {
   /// What the drawer should hold, by denomination; pieces go negative when the books were wrong.
   public internal(set) var drawer: CashCount = .none
   /// The float last counted in (备用金).
-  public internal(set) var float: Float?
+  public internal(set) var float: DrawerFloat?
   /// The last number given out of each series.
   public internal(set) var series: [DocumentKind: Int] = [:]
   public internal(set) var pinFailures: [String: PINFailures] = [:]
   /// The process ended without a clean end while someone was signed on.
   public var isAfterBreak = false
 
-  public struct Float: Hashable, Sendable {
+  /// The cash a day began with (备用金).
+  public struct DrawerFloat: Hashable, Sendable {
     public let count: CashCount
     public let day: CivilDate
 
@@ -28,6 +29,7 @@ public struct RegisterState: Hashable, Sendable {
     }
   }
 
+  /// Wrong PINs in a row, and when the last one was.
   public struct PINFailures: Hashable, Sendable {
     public let count: Int
     public let lastAt: Moment
@@ -67,7 +69,7 @@ public struct RegisterState: Hashable, Sendable {
   /// A desk as the store's rows say it stands.
   public init(
     desk: Int, sale: Sale? = nil, lastPayment: LastPayment? = nil, drawer: CashCount = .none,
-    float: Float? = nil, series: [DocumentKind: Int] = [:],
+    float: DrawerFloat? = nil, series: [DocumentKind: Int] = [:],
     pinFailures: [String: PINFailures] = [:],
     isAfterBreak: Bool = false
   ) {
@@ -119,7 +121,7 @@ extension RegisterState {
       }
     case .floatSet(let count, let day, let replaced):
       drawer = replaced.map { drawer + count - $0 } ?? count
-      float = Float(count: count, day: day)
+      float = DrawerFloat(count: count, day: day)
     case .changeConfirmed:
       lastPayment?.isConfirmed = true
       isAfterBreak = false

@@ -74,6 +74,7 @@ public struct Sale: Hashable, Sendable {
   /// The lines that stand: dropped ones keep their number but count for nothing.
   public var standingLines: [SaleLine] { lines.filter { !$0.isDropped } }
 
+  /// The line of that number, dropped or not; nil when there is none.
   public func line(_ number: Int) -> SaleLine? {
     lines.indices.contains(number - 1) ? lines[number - 1] : nil
   }
@@ -119,6 +120,7 @@ public enum LineDiscount: Hashable, Sendable {
 
 /// A sum off the whole sale, a row of its own.
 public struct SumOff: Hashable, Sendable {
+  /// What was typed to take it off.
   public enum Cause: String, Hashable, Sendable {
     /// `less all 5.00` (优惠)
     case less
@@ -160,6 +162,7 @@ public struct CountedCash: Hashable, Sendable {
 
 /// A note that was refused (C3): recorded, never counted.
 public struct RefusedNote: Hashable, Sendable {
+  /// Why it does not count.
   public enum Reason: String, Hashable, Sendable, CaseIterable {
     /// 假币
     case counterfeit

@@ -1,6 +1,7 @@
 /// What a sale comes to. Lines, bands and total always add up: sums off the whole sale are shared
 /// over the lines by largest remainder, and tax is computed once per band on the sale's total (A4).
 public struct SaleTotals: Hashable, Sendable {
+  /// What one line comes to.
   public struct Line: Hashable, Sendable {
     public let number: Int
     /// Quantity × unit price, before any discount.
@@ -26,6 +27,7 @@ public struct SaleTotals: Hashable, Sendable {
   public let totalMinor: Int64
   public let pieces: Quantity
 
+  /// The line of that number; nil for a dropped one.
   public func line(_ number: Int) -> Line? { lines.first { $0.number == number } }
 }
 

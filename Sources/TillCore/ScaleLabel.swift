@@ -28,11 +28,11 @@ public struct ScaleLabel: Hashable, Sendable {
 
   /// Reads thirteen digits by the first rule whose prefix they begin with (COUNTER rule 2).
   ///
-  /// Two digits of prefix, the article's, the value's, one check digit. The check digit inside, that
-  /// some scales put before a price, isn't known to the rules and would be read as a digit.
+  /// Two digits of prefix, the article's, the value's, one check digit. The check digit inside,
+  /// that some scales put before a price, isn't known to the rules and would be read as a digit.
   ///
-  /// - Returns: nil when the code isn't thirteen digits or no rule claims it; else the label, or why
-  ///   it is refused.
+  /// - Returns: nil when the code isn't thirteen digits or no rule claims it; else the label, or
+  ///   why it is refused.
   public static func parse(
     _ digits: some StringProtocol, rules: [ShopSettings.ScaleLabelRule], currency: Currency
   ) -> Result<ScaleLabel, ScaleLabelFault>? {

@@ -26,6 +26,7 @@ public struct ShopSettings: Hashable, Sendable {
 
   /// What the five digits of a scale label mean.
   public struct ScaleLabelRule: Hashable, Sendable {
+    /// What the value on a label is.
     public enum Content: String, Hashable, Sendable, CaseIterable {
       case weight
       case price
@@ -58,6 +59,7 @@ public struct ShopSettings: Hashable, Sendable {
       self.manager = manager
     }
 
+    /// The limit of a role.
     public func limit(of role: Role) -> Rate {
       switch role {
       case .cashier: cashier
@@ -136,5 +138,6 @@ public struct ShopSettings: Hashable, Sendable {
     self.receiptFooter = receiptFooter
   }
 
+  /// The band of a letter, as the catalogue names it.
   public func taxBand(_ code: String) -> TaxBand? { taxBands.first { $0.code == code } }
 }

@@ -1,5 +1,6 @@
-/// What a conversation needs of the shop's store. TillJournal carries it out; the conversation never
-/// sees SQL. Every call may fail for reasons of the disk: such a failure is thrown, never a refusal.
+/// What a conversation needs of the shop's store. TillJournal carries it out; the conversation
+/// never sees SQL. Every call may fail for reasons of the disk: such a failure is thrown, never a
+/// refusal.
 public protocol Store: AnyObject, Sendable {
   /// The register of a desk as its rows and its open sale's stream say it stands.
   func state(ofDesk desk: Int) throws -> RegisterState
@@ -11,8 +12,11 @@ public protocol Store: AnyObject, Sendable {
   func entries(ofCommand id: String) throws -> DoneCommand?
 
   // Articles
+  /// The article of a code or barcode, as it was scanned or typed.
   func article(scanned text: String) throws -> Article?
+  /// Articles by name, brand, specification or pinyin initials.
   func articles(matching words: String, limit: Int) throws -> [Article]
+  /// Articles of a department: what goes with another (A2).
   func articles(ofDepartment department: String, limit: Int) throws -> [Article]
   /// Codes that begin so, for completion at a terminal.
   func articleCodes(beginning prefix: String, limit: Int) throws -> [String]
@@ -20,9 +24,13 @@ public protocol Store: AnyObject, Sendable {
   func catalogueChange() throws -> CatalogueChange?
 
   // Sales
+  /// The sale one of whose papers has this number.
   func sale(ofPaper number: String) throws -> Sale?
+  /// The sale of that id.
   func sale(id: String) throws -> Sale?
+  /// Sales that were put aside.
   func parkedSales() throws -> [SaleSummary]
+  /// Earlier sales.
   func sales(_ wanted: SaleSearch) throws -> [SaleSummary]
   /// What each line of a paid sale came to.
   func paidLines(ofSale id: String) throws -> [Payment.PaidLine]
@@ -33,17 +41,22 @@ public protocol Store: AnyObject, Sendable {
   ) throws -> (quantity: Quantity, minor: Int64)
 
   // Papers
+  /// A document that was issued, with how many copies it has had.
   func paper(_ number: String) throws -> StoredPaper?
   /// The one number of the wanted kind that ends with these digits (COUNTER rule 5).
   func paperNumber(ending digits: String, desk: Int, kinds: [DocumentKind]) throws -> String?
 
   // People
+  /// Takes as long for a person nobody knows as for a wrong PIN.
   func isRightPIN(_ pin: String, person: String) throws -> Bool
+  /// Customers by number, whole phone, or part of the name.
   func contacts(matching text: String) throws -> [Contact]
+  /// The customer of that number.
   func contact(id: Int64) throws -> Contact?
   /// A reference for a contact that the next `append` will store.
   func reference(for contact: Contact) throws -> ContactReference
 
+  /// The figures of a desk's day so far.
   func dayReport(desk: Int, day: CivilDate) throws -> DayReport
 }
 

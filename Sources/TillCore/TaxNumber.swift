@@ -9,7 +9,8 @@ public enum TaxNumberFault: Error, Hashable, Sendable {
   case wrongCheckCharacter(expected: Character)
 }
 
-/// A company's tax number in China: the 18-character unified social credit code (D6; GB 32100-2015).
+/// A company's tax number in China: the 18-character unified social credit code (D6; GB
+/// 32100-2015).
 ///
 /// Tested are length, characters and the check character. The older check character inside, of the
 /// organisation's code (places 9–17), isn't: the last one covers it.

@@ -19,8 +19,8 @@ public struct TaxRow: Hashable, Sendable {
 
 /// Tax by band, so that lines, bands and total always add up.
 ///
-/// Tax is rounded once for each band of a sale, half away from zero, so a refund takes back what its
-/// sale put in; a line's tax is its part of the band's, never rounded on its own.
+/// Tax is rounded once for each band of a sale, half away from zero, so a refund takes back what
+/// its sale put in; a line's tax is its part of the band's, never rounded on its own.
 public enum TaxTable {
   /// The rows of a sale, in the order its bands first appear; a band met twice is one row.
   ///

@@ -23,9 +23,10 @@ public enum TextSafety {
   ///
   /// Blanks are the Unicode space separators, U+3000 and U+00A0 among them. Refused, the first one
   /// found being named: C0, DEL and C1 controls (U+0000–001F, 007F–009F); bidirectional controls
-  /// (U+061C, 200E–200F, 202A–202E, 2066–2069); every other sign of Unicode's class Cf, as zero-width
-  /// (U+200B–200D, 2060, FEFF), soft hyphen and tags; U+2028 and 2029; noncharacters and U+FFFD,
-  /// which is what Swift makes of unpaired or broken bytes. The length counts after folding.
+  /// (U+061C, 200E–200F, 202A–202E, 2066–2069); every other sign of Unicode's class Cf, as
+  /// zero-width (U+200B–200D, 2060, FEFF), soft hyphen and tags; U+2028 and 2029; noncharacters and
+  /// U+FFFD, which is what Swift makes of unpaired or broken bytes. The length counts after
+  /// folding.
   ///
   /// Emoji that are joined by U+200D are refused with it. An empty text is fine here: whether
   /// something must stand there is for the caller to say.

@@ -16,6 +16,7 @@ enum ContactTable {
 }
 
 extension Journal {
+  /// A customer by the number an entry names; nil when there is no such row.
   public func contact(id: Int64) throws(JournalError) -> Contact? {
     try read("look up a customer") { database in
       try Row.fetchOne(database, sql: "SELECT * FROM contact WHERE id = ?", arguments: [id])

@@ -5,9 +5,9 @@ import TillCore
 
 /// The shop's book of facts: appended, sealed, never changed. One writer through one connection.
 ///
-/// The only way in is `append`; it returns when the facts are on disk (fsync). Durability is decided
-/// here, not by a library's default: GRDB lowers `synchronous` when it turns on WAL, so it is set
-/// after opening and read back (RELIABILITY §1.1).
+/// The only way in is `append`; it returns when the facts are on disk (fsync). Durability is
+/// decided here, not by a library's default: GRDB lowers `synchronous` when it turns on WAL, so it
+/// is set after opening and read back (RELIABILITY §1.1).
 public final class Journal: Sendable {
   let queue: DatabaseQueue
   let seal: Seal
@@ -174,6 +174,7 @@ public final class Journal: Sendable {
     }
   }
 
+  /// The markup a document was first expanded to; nil before that.
   public func markup(of number: String, isStamped: Bool) throws(JournalError) -> String? {
     try read("read a document") { database in
       try String.fetchOne(

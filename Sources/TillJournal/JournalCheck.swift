@@ -133,6 +133,7 @@ extension Journal {
     }
   }
 
+  /// How many entries there are, which is the last one's number.
   public func entryCount() throws(JournalError) -> Int64 {
     try read("count entries") { try Journal.head($0).seq }
   }

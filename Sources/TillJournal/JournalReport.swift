@@ -4,6 +4,7 @@ import TillCore
 
 /// The day's figures, by sums over rows that were folded with the facts.
 extension Journal {
+  /// The figures of one desk's day so far.
   public func dayReport(
     desk: Int, day: CivilDate, currency: Currency
   ) throws(JournalError) -> DayReport {

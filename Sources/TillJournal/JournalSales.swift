@@ -39,6 +39,7 @@ enum JournalSales {
 }
 
 extension Journal {
+  /// A sale, folded from its stream; nil when there is none.
   public func sale(id: String) throws(JournalError) -> Sale? {
     try read("load a sale") { try JournalSales.sale(id: id, in: $0) }
   }
@@ -72,6 +73,7 @@ extension Journal {
     }
   }
 
+  /// Sales that were put aside, oldest first.
   public func parkedSales() throws(JournalError) -> [SaleSummary] {
     try read("list parked sales") { database in
       let rows = try Row.fetchAll(
@@ -87,6 +89,7 @@ extension Journal {
     }
   }
 
+  /// Paid and cancelled sales of a day, latest first.
   public func sales(_ wanted: SaleSearch) throws(JournalError) -> [SaleSummary] {
     try read("list sales") { database in
       var sql = """
@@ -120,6 +123,7 @@ extension Journal {
       cashier: row["cashier"])
   }
 
+  /// What each line of a paid sale came to.
   public func paidLines(ofSale id: String) throws(JournalError) -> [Payment.PaidLine] {
     try read("look up a sale's lines") { database in
       try Row.fetchAll(
@@ -130,6 +134,7 @@ extension Journal {
     }
   }
 
+  /// What other sales took back of a line, or are about to (`Store.returned`).
   public func returned(
     ofSale id: String, line: Int, exceptBy counter: String?
   ) throws(JournalError) -> (quantity: Quantity, minor: Int64) {
@@ -144,6 +149,7 @@ extension Journal {
     }
   }
 
+  /// A document that was issued, as it last stood.
   public func paper(_ number: String) throws(JournalError) -> StoredPaper? {
     try read("look up a document") { database in
       let row = try Row.fetchOne(

@@ -37,7 +37,9 @@ extension Journal {
       ).map { CashCount.Pieces(denominationMinor: $0[0], pieces: $0[1]) })
   }
 
-  private static func float(_ desk: Int, _ database: Database) throws -> RegisterState.Float? {
+  private static func float(
+    _ desk: Int, _ database: Database
+  ) throws -> RegisterState.DrawerFloat? {
     let row = try Row.fetchOne(
       // By number, not by day: the clock may have been set back since.
       database, sql: "SELECT day, count FROM drawer_float WHERE desk = ? ORDER BY seq DESC LIMIT 1",
@@ -45,7 +47,7 @@ extension Journal {
     guard let row, let day = CivilDate(row["day"]),
       let count = CashCount(written: try JSON(reading: row["count"] as String))
     else { return nil }
-    return RegisterState.Float(count: count, day: day)
+    return RegisterState.DrawerFloat(count: count, day: day)
   }
 
   private static func series(_ desk: Int, _ database: Database) throws -> [DocumentKind: Int] {

@@ -164,6 +164,7 @@ extension Journal {
     }
   }
 
+  /// Prints not yet handed over.
   public func waitingPrintCount() throws(JournalError) -> Int {
     try read("count prints") {
       try Int.fetchOne(

@@ -48,7 +48,8 @@ public final class Spool {
   /// Hands a document over. When this returns, the server has all of it.
   ///
   /// When the connection breaks, the server is asked what it has: a job whose document did not
-  /// arrive is cancelled before the error is thrown. The error's `fate` says whether the document may be sent again.
+  /// arrive is cancelled before the error is thrown. The error's `fate` says whether the document
+  /// may be sent again.
   ///
   /// - Parameters:
   ///   - title: what people see in the queue; control characters are dropped, 255 bytes are kept.

@@ -110,7 +110,8 @@ final class OpenShop {
   /// Words that a catalogue code must not equal (COUNTER rule 1).
   static var reservedWords: Set<String> { Set(VerbTable.allWords) }
 
-  /// PINs of the people every new shop has (DESIGN, "A shop is a folder"); `till staff` changes them.
+  /// PINs of the people every new shop has (DESIGN, "A shop is a folder"); `till staff` changes
+  /// them.
   private static let firstPINs = ["01": "1111", "02": "2222", "03": "3333", "90": "9090"]
 
   private func giveFirstPINs() throws {

@@ -49,7 +49,8 @@ struct BenchCommand: ParsableCommand {
       till.tell("scanned line, typed to answered and on disk")
       peer.tell("bare SQLite commit of the same bytes (C, WAL, FULL)")
       Console.say(
-        "ratio of medians \(till.ratio(to: peer, 50)), of 99th percentiles \(till.ratio(to: peer, 99))")
+        "ratio of medians \(till.ratio(to: peer, 50)), "
+          + "of 99th percentiles \(till.ratio(to: peer, 99))")
     }
   }
 }
@@ -96,7 +97,8 @@ struct Timings {
 
   func tell(_ label: String) {
     Console.say(
-      "\(label): median \(percentile(50)) µs, 99th percentile \(percentile(99)) µs, n = \(microseconds.count)")
+      "\(label): median \(percentile(50)) µs, 99th percentile \(percentile(99)) µs, "
+        + "n = \(microseconds.count)")
   }
 
   /// Our time over the peer's, with two decimals.

@@ -54,11 +54,13 @@ struct EmfDemo {
     try conversation.end()
     var agrees = true
     for session in data.sessions { agrees = try tell(session, open) && agrees }
-    let milliseconds = spent.components.seconds * 1000
+    let milliseconds =
+      spent.components.seconds * 1000
       + spent.components.attoseconds / 1_000_000_000_000_000
+    let perSecond = Int64(replay.typedLines) * 1000 / max(1, milliseconds)
     Console.say(
       "\(replay.typedLines) lines typed in \(FixedPoint.text(milliseconds, digits: 3)) s: "
-        + "\(Int64(replay.typedLines) * 1000 / max(1, milliseconds)) lines per second, each on disk.")
+        + "\(perSecond) lines per second, each on disk.")
     Console.say("The shop is \(folder.path)")
     guard agrees else { throw Failure(.refused, "The books differ from the old till's.") }
   }

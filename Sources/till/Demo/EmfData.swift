@@ -47,6 +47,7 @@ struct EmfData {
   struct Session {
     let id: String
     let day: CivilDate
+    let openedAt: Moment
   }
 
   let articles: [Article]
@@ -70,7 +71,8 @@ struct EmfData {
     var sessions: [Session] = []
     for row in try Table(folder + "/sessions.csv").rows where row["tender"] == "cash" {
       guard let day = CivilDate(row["date"]) else { throw Table.fault(folder, "date") }
-      sessions.append(Session(id: row["session"], day: day))
+      sessions.append(
+        Session(id: row["session"], day: day, openedAt: try Moment(row, "opened")))
     }
     self.sessions = sessions
     var byID: [Int: Transaction] = [:]
@@ -85,7 +87,9 @@ struct EmfData {
       byID[id]?.payments.append(try Payment(row))
     }
     // A void of an earlier line names it only in that line's own row.
-    transactions = byID.values.sorted { ($0.session, $0.doneAt, $0.id) < ($1.session, $1.doneAt, $1.id) }
+    transactions = byID.values.sorted {
+      ($0.session, $0.doneAt, $0.id) < ($1.session, $1.doneAt, $1.id)
+    }
   }
 
   /// One CSV file with its header.
@@ -150,8 +154,8 @@ extension Moment {
   /// The till wrote British Summer Time on its wall clock.
   private static let summerTimeSeconds = 3600
 
-  init(_ row: EmfData.Table.Row) throws {
-    let parts = row["time"].split(separator: " ")
+  init(_ row: EmfData.Table.Row, _ column: String = "time") throws {
+    let parts = row[column].split(separator: " ")
     let clock = (parts.last ?? "").split(separator: ":").compactMap { Int64($0) }
     guard parts.count == 2, let day = CivilDate(String(parts[0])), clock.count == 3 else {
       throw EmfData.Table.fault(row.place, "time")

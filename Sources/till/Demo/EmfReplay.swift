@@ -34,13 +34,12 @@ final class EmfReplay {
   func run(progress: (Int64, Int64) -> Void) throws {
     var session = ""
     for (index, transaction) in data.transactions.enumerated() {
-      if let first = transaction.lines.first?.at ?? transaction.payments.first?.at {
-        clock.advance(to: first)
-      }
       if transaction.session != session {
         session = transaction.session
         // A session's papers belong to its own day, whatever was begun the day before.
-        if let last = transaction.payments.last?.at { clock.advance(to: last) }
+        if let opened = data.sessions.first(where: { $0.id == session })?.openedAt {
+          clock.advance(to: opened)
+        }
         try type("sign-on 90")
         try type("9090")
       }
@@ -66,7 +65,9 @@ final class EmfReplay {
     let before = try openLines()
     try type("\(line.quantity)*\(line.code)")
     let after = try openLines()
-    guard let changed = after.last(where: { !before.contains($0) }) else { throw Failure(.refused, "line \(line.number) left no trace") }
+    guard let changed = after.last(where: { !before.contains($0) }) else {
+      throw Failure(.refused, "line \(line.number) left no trace")
+    }
     places[line.number] = Place(
       line: changed.number, receipt: nil, transaction: transaction.id)
     if changed.unitPriceMinor != minor(line.unitPrice) {
@@ -84,7 +85,8 @@ final class EmfReplay {
     return sale?.isOpen == true ? sale?.lines ?? [] : []
   }
 
-  /// Within the sale a void drops, or lessens a line that holds more; of an earlier sale it returns.
+  /// Within the sale a void drops, or lessens a line that holds more; of an earlier sale it
+  /// returns.
   private func takeBack(_ void: EmfData.Line, in transaction: EmfData.Transaction) throws {
     guard let original = voided[void.number], let place = places[original.number] else {
       throw Failure(.refused, "void \(void.number) names no line")
@@ -110,7 +112,8 @@ final class EmfReplay {
       clock.advance(to: payment.at)
       // A refund pays back all that is due; the amount follows.
       try type(
-        payment.amountMinor < 0 ? payment.tender : "\(payment.tender) \(amount(payment.amountMinor))")
+        payment.amountMinor < 0
+          ? payment.tender : "\(payment.tender) \(amount(payment.amountMinor))")
     }
     if payments.isEmpty { try type("cash") }
     try remember(transaction)
