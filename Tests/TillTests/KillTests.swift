@@ -174,9 +174,12 @@ struct KillTests {
     "cut off while a paper is handed over, its fate is unknown, said once, and not printed again")
   func unknownPrint() throws {
     let shop = try ProcessShop()
-    let outcome = try shop.run(
-      ["counter", "--json"], input: Self.sale,
+    let counter = try shop.counter(
       through: try injecting("rename,renameat,renameat2", "signal=KILL:when=1"))
+    counter.write(Self.sale)
+    // The input stays open until the first paper is renamed into its place, and that kills it.
+    while counter.readLine() != nil {}
+    let outcome = counter.end()
     #expect(outcome.wasKilled, "\(outcome.text)")
     let before = try shop.run(["jobs", "--json"]).objects
     #expect(before.contains { $0["state"]?.stringValue == "handing-over" })

@@ -99,6 +99,7 @@ struct PrintingProcessTests {
     try shop.write("printers: []\n", to: "config/printers.yaml")
     let counter = try shop.signedOn("01", environment: environment)
     for line in ["CHG-20W", "cash 50", "yes"] { #expect(counter.ask(line).isOK) }
+    try until { try states(shop).allSatisfy { $0 == "kept" } }
     #expect(counter.end().status == 0)
     let printed = try shop.run(
       ["document", "print", "R1-000001", "--printer", "receipt", "--json"],
