@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import Glibc
 import TillCore
 
 /// Reading the journal from outside the counter: verify, export, rebuild.
@@ -15,10 +16,7 @@ extension Journal {
         wayOn: "Open the counter once: ./till --shop DIR")
     }
     do {
-      var configuration = Configuration()
-      configuration.readonly = true
-      configuration.busyMode = .timeout(5)
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try readOnlyQueue(path)
       guard try !queue.read({ try JournalSchema.migrator.hasBeenSuperseded($0) }) else {
         throw newer(path)
       }
@@ -27,6 +25,25 @@ extension Journal {
       throw error
     } catch {
       throw JournalError.database(error, "open \(path)")
+    }
+  }
+
+  /// A write-ahead log needs a file beside it to be read. On a disk nobody can write to, what a
+  /// clean end left is read as it lies: no one can change it meanwhile.
+  private static func readOnlyQueue(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
+      return queue
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      let log = SystemFile.stamp(path + "-wal")?.byteCount ?? 0
+      guard log == 0, access(path, W_OK) != 0, errno == EROFS else { throw error }
+      let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+      return try DatabaseQueue(
+        path: "file:\(escaped)?mode=ro&immutable=1", configuration: configuration)
     }
   }
 

@@ -41,8 +41,9 @@ final class OpenShop {
     if isNewShop { return try KeyFile.load(orCreate: path).key }
     guard FileManager.default.fileExists(atPath: path) else {
       throw Failure(
-        .store, "The key \(path) is gone, and the journal is sealed with it. Restore it from the "
-          + "backup; don't make a new one.")
+        .store,
+        "The key \(path) is gone, and the journal is sealed with it. "
+          + "Restore it from the backup; don't make a new one.")
     }
     return try KeyFile.load(path).key
   }

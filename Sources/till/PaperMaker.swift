@@ -51,7 +51,6 @@ final class PaperMaker: Sendable {
   }
 
   /// The markup of a document: made when first needed, kept, and laid out again for every reprint.
-  /// Who only looks may be the first to need it, and keeps nothing.
   func markup(of document: IssuedDocument) throws -> (text: String, fault: String?) {
     if let kept = try journal.markup(of: document.number, isStamped: document.isStamped) {
       return (kept, nil)

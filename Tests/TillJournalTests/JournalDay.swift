@@ -192,7 +192,8 @@ final class JournalDay {
     guard let sale = try somePaidSale() else { return try scan(desk) }
     let line = 1 + roll(max(1, sale.lines.count))
     let paid = try shop.journal.paidLines(ofSale: sale.id).first { $0.line == line }
-    let others = try shop.journal.returned(ofSale: sale.id, line: line, exceptBy: shop.state(desk).openSale?.id)
+    let others = try shop.journal.returned(
+      ofSale: sale.id, line: line, exceptBy: shop.state(desk).openSale?.id)
     _ = try send(
       .returnLine(
         Command.ReturnRequest(

@@ -15,7 +15,8 @@ struct JournalPapersTests {
   private func giveBack(_ shop: JournalShop, _ sale: Sale, _ quantity: Quantity?) throws -> Command
   {
     let paid = try #require(try shop.journal.paidLines(ofSale: sale.id).first { $0.line == 1 })
-    let before = try shop.journal.returned(ofSale: sale.id, line: 1, exceptBy: shop.state().openSale?.id)
+    let before = try shop.journal.returned(
+      ofSale: sale.id, line: 1, exceptBy: shop.state().openSale?.id)
     return .returnLine(
       Command.ReturnRequest(
         sale: sale, line: 1, paidMinor: paid.amountMinor, returnedQuantity: before.quantity,
@@ -31,7 +32,8 @@ struct JournalPapersTests {
     let shop = try signedOn()
     let sale = try shop.sellPenAndBook()
     try shop.must(try giveBack(shop, sale, Quantity(2)))
-    #expect(try shop.journal.returned(ofSale: sale.id, line: 1, exceptBy: nil).quantity == Quantity(2))
+    #expect(
+      try shop.journal.returned(ofSale: sale.id, line: 1, exceptBy: nil).quantity == Quantity(2))
     #expect(try shop.journal.returned(ofSale: sale.id, line: 1, exceptBy: nil).minor == 2 * 833)
     try shop.must(
       {
@@ -54,7 +56,8 @@ struct JournalPapersTests {
     let parked = try #require(try shop.journal.parkedSales().first)
     try shop.must(.recall(try #require(try shop.journal.sale(id: parked.id))), .cash(.exact))
     #expect(shop.state().sale?.stage == .paid)
-    #expect(try shop.journal.returned(ofSale: sale.id, line: 1, exceptBy: nil).quantity == Quantity(3))
+    #expect(
+      try shop.journal.returned(ofSale: sale.id, line: 1, exceptBy: nil).quantity == Quantity(3))
     #expect(try shop.send(try giveBack(shop, sale, nil)) == .refused("nothing-left"))
   }
 

@@ -52,10 +52,13 @@ struct CounterContractTests {
     #expect(answers[7].kinds.first == "sale.invoiced.1")
     #expect(answers[7].kinds.contains("sale.paid.1"))
     let seqs = answers.flatMap(\.seqs)
-    #expect(seqs == Array((seqs.first ?? 0)..<(seqs.first ?? 0) + Int64(seqs.count)))
-    let kinds = try shop.entries().map { $0["kind"]?.stringValue ?? "" }
-    #expect(answers.flatMap(\.kinds) == Array(kinds.dropFirst(Int(seqs[0]) - 1).dropLast()))
-    #expect(kinds.last == "person.signed-off.1")
+    #expect(seqs == seqs.sorted() && Set(seqs).count == seqs.count)
+    // What the journal has besides is the end's, and the printing thread's pages of markup.
+    let entries = try shop.entries().filter { ($0["seq"]?.intValue ?? 0) >= seqs[0] }
+    let kinds = entries.compactMap { $0["kind"]?.stringValue }
+    #expect(
+      kinds.filter { $0 != "document.expanded.1" }
+        == answers.flatMap(\.kinds) + ["person.signed-off.1"])
   }
 
   @Test("a strict sale walks through the four acts")

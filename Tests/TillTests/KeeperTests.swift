@@ -36,7 +36,9 @@ struct KeeperTests {
     #expect(try shop.run(["counter", "--json"]).status == 0)
   }
 
-  @Test("the terminal hung up, or the program told to end: the journal is whole", arguments: [SIGTERM, SIGHUP, SIGINT])
+  @Test(
+    "the terminal hung up, or the program told to end: the journal is whole",
+    arguments: [SIGTERM, SIGHUP, SIGINT])
   func signalled(_ signal: Int32) throws {
     let shop = try ProcessShop()
     let counter = try shop.signedOn("01")

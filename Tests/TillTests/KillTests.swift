@@ -33,25 +33,23 @@ struct KillTests {
       "CHG-20W", "2*CBL-AC1", "less 1 5%", "qty 2 3", "drop 1", "undo", "note 1 \"gift\"",
       "invoice",
     ]
-    for (index, line) in lines.enumerated() {
+    var acknowledged: [String]?
+    for line in lines + ["status"] {
       let counter = try shop.signedOn("01")
       let before = counter.ask("status").say
+      if let acknowledged { #expect(before == acknowledged, "killed before \(line)") }
       let answer = counter.ask(line)
       try #require(answer.isOK, "\(line): \(answer)")
-      let after = counter.ask("status").say
+      acknowledged = counter.ask("status").say
+      #expect(before != acknowledged || line == "status", "\(line)")
       counter.send(SIGKILL)
       #expect(counter.end().wasKilled)
-
-      let next = try shop.signedOn("01")
-      #expect(next.ask("status").say == after, "killed after \(line)")
-      #expect(before != after, "\(line)")
-      next.send(SIGKILL)
-      _ = next.end()
-      #expect(try shop.isWhole(), "killed after line \(index + 1)")
+      #expect(try shop.isWhole(), "killed after \(line)")
     }
   }
 
-  @Test("killed between count and announce it asks where the money is; after change, if it was given")
+  @Test(
+    "killed between count and announce it asks where the money is; after change, if it was given")
   func questionsAfterBreak() throws {
     let shop = try ProcessShop()
     try shop.edit("config/shop.yaml", "collect: quick", "collect: strict")
@@ -101,7 +99,9 @@ struct KillTests {
       }
     }
     let last = acknowledged.flatMap(\.seqs).max() ?? 0
-    let beyond = entries.filter { ($0["seq"]?.intValue ?? 0) > last }
+    let beyond = entries.filter {
+      ($0["seq"]?.intValue ?? 0) > last && $0["kind"]?.stringValue != "document.expanded.1"
+    }
     if last > 0 {
       let isEnd = beyond.first?["kind"]?.stringValue == "person.signed-off.1"
       #expect(isEnd || Set(beyond.compactMap { $0["command"] }).count <= 1, what)
@@ -112,10 +112,10 @@ struct KillTests {
   @Test("killed at every write: what was acknowledged is there, at most one command more")
   func atEveryWrite() throws {
     var random = SeededGenerator.random()
-    var at = Int.random(in: 1...6, using: &random)
+    var at = Int.random(in: 1...8, using: &random)
     var points = 0
     var acknowledged: Set<Int> = []
-    // Six kinds of start, so that many runs of the suite see every write.
+    // Eight kinds of start, so that many runs of the suite see every write.
     while points < 60 {
       let shop = try ProcessShop()
       let outcome = try shop.run(
@@ -133,9 +133,9 @@ struct KillTests {
         #expect(next.end().status == 0, what)
         #expect(try shop.isWhole(), what)
       }
-      at += 6
+      at += 8
     }
-    #expect(points >= 5, "\(random)")
+    #expect(points >= 4, "\(random)")
     #expect(acknowledged.count >= 3, "\(random): \(acknowledged)")
   }
 
@@ -145,7 +145,7 @@ struct KillTests {
   func failingDisk(_ fault: String) throws {
     let (call, code) = (fault.split(separator: " ")[0], fault.split(separator: " ")[1])
     var stopped = 0
-    for first in call == "pwrite64" ? [14, 20, 26] : [4, 6, 8] {
+    for first in call == "pwrite64" ? [16, 24] : [5, 8] {
       let shop = try ProcessShop()
       let outcome = try shop.run(
         ["counter", "--json"], input: Self.sale,
@@ -170,12 +170,16 @@ struct KillTests {
     #expect(stopped > 0, "\(fault) never struck")
   }
 
-  @Test("cut off while a paper is handed over, its fate is unknown, said once, and not printed again")
+  @Test(
+    "cut off while a paper is handed over, its fate is unknown, said once, and not printed again")
   func unknownPrint() throws {
     let shop = try ProcessShop()
-    let outcome = try shop.run(
-      ["counter", "--json"], input: Self.sale,
+    let counter = try shop.counter(
       through: try injecting("rename,renameat,renameat2", "signal=KILL:when=1"))
+    counter.write(Self.sale)
+    // The input stays open until the first paper is renamed into its place, and that kills it.
+    while counter.readLine() != nil {}
+    let outcome = counter.end()
     #expect(outcome.wasKilled, "\(outcome.text)")
     let before = try shop.run(["jobs", "--json"]).objects
     #expect(before.contains { $0["state"]?.stringValue == "handing-over" })

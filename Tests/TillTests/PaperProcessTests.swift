@@ -25,10 +25,8 @@ struct PaperProcessTests {
   /// Waits for the printing thread; a debug build on a busy machine takes its time.
   private func waitForPapers(_ shop: ProcessShop, _ count: Int) throws {
     for _ in 0..<600 {
-      let done = try FileManager.default.contentsOfDirectory(
-        atPath: shop.path + "/data/paper"
-      ).count { $0.hasSuffix(".pdf") }
-      if done >= count { return }
+      let names = try? FileManager.default.contentsOfDirectory(atPath: shop.path + "/data/paper")
+      if (names ?? []).count(where: { $0.hasSuffix(".pdf") }) >= count { return }
       Thread.sleep(forTimeInterval: 0.1)
     }
   }
@@ -81,7 +79,9 @@ struct PaperProcessTests {
   @Test("document: list, show, and print as a COPY with its ordinal")
   func documents() throws {
     let shop = try ProcessShop()
-    #expect(try sold(shop).end().status == 0)
+    let counter = try sold(shop)
+    try waitForPapers(shop, 4)
+    #expect(counter.end().status == 0)
     let list = try shop.run(["document", "list", "--json"])
     #expect(list.status == 0)
     let keys: Set<String> = ["number", "kind", "copies", "printed"]
@@ -96,7 +96,8 @@ struct PaperProcessTests {
         ["document", "print", "S1-000001", "--copy", "finance", "--reason", "audit", "--json"])
       #expect(printed.status == 0, "\(printed.text)")
       let object = printed.objects.first
-      #expect(object?["copy"] == .int(Int64(ordinal)) && object?["state"] == "kept", "\(printed.out)")
+      #expect(
+        object?["copy"] == .int(Int64(ordinal)) && object?["state"] == "kept", "\(printed.out)")
     }
     let copy = try text(shop, "S1-000001-finance-copy-2.pdf")
     #expect(copy.contains("COPY 2") && copy.contains("audit"))

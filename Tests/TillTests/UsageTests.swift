@@ -108,7 +108,9 @@ struct UsageTests {
   func newShop() throws {
     let folder = try TestFolder()
     let made = try TillProgram.run(
-      ["init", "one", "--language", "zh-Hans", "--currency", "JPY", "--tax", "A=10,B=8", "--empty"],
+      [
+        "init", "one", "--language", "zh-Hans", "--currency", "JPY", "--tax", "A=10,B=8", "--empty",
+      ],
       directory: folder.path)
     #expect(made.status == 0, "\(made.text)")
     let shop = folder.path + "/one"
@@ -149,7 +151,8 @@ struct UsageTests {
     let shop = try ProcessShop()
     let counter = try shop.signedOn("01")
     #expect(counter.ask("CHG-20W").say.joined().contains("39.00"))
-    try shop.edit("config/catalogue.csv", "white,pc,accessories,A,39.00", "white,pc,accessories,A,41.50")
+    try shop.edit(
+      "config/catalogue.csv", "white,pc,accessories,A,39.00", "white,pc,accessories,A,41.50")
     let imported = try shop.run(["catalogue", "import"])
     #expect(imported.status == 0 && imported.out.contains("1 changed"), "\(imported.text)")
     let answer = counter.ask("CHG-20W")
