@@ -33,6 +33,12 @@ extension Turn {
   /// A catalogue imported since the last line is opened now, and the change is a fact.
   mutating func noticeCatalogue() throws {
     guard answers.isEmpty, let change = try store.catalogueChange() else { return }
-    try perform(.noteCatalogue(change))
+    let note = Command.noteCatalogue(change)
+    let outcome = try section.perform(
+      note, id: section.keeper.makeID(), answers: [:], digest: nil, contact: nil)
+    guard case .done(let facts, let written) = outcome else { return }
+    self.facts += facts
+    self.written += written
+    say.append(wording.catalogueChanged(change))
   }
 }

@@ -145,7 +145,8 @@ public final class Catalogue: Sendable {
     _ work: (Database) throws -> Result
   ) throws(JournalError) -> Result {
     do {
-      return try queue.read(work)
+      // The file never changes once it is open, so no transaction is needed.
+      return try queue.unsafeRead(work)
     } catch {
       throw JournalError.store(error, path)
     }

@@ -65,21 +65,41 @@ public final class Journal: Sendable {
       wayOn: "Start the newer program; this one must not touch the file.")
   }
 
-  /// Runs work on the one connection, turning the library's errors into this module's.
+  /// Runs work in one transaction, turning the library's errors into this module's.
+  ///
+  /// BEGIN and COMMIT are prepared once: the library would parse them again for every line.
   func write<Result>(_ act: String, _ work: (Database) throws -> Result) throws(JournalError)
     -> Result
   {
-    do { return try queue.write(work) } catch let error as JournalError {
+    do {
+      return try queue.writeWithoutTransaction { database in
+        try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+        do {
+          let result = try work(database)
+          try database.cachedStatement(sql: "COMMIT").execute()
+          return result
+        } catch {
+          if database.isInsideTransaction {
+            try? database.cachedStatement(sql: "ROLLBACK").execute()
+          }
+          throw error
+        }
+      }
+    } catch let error as JournalError {
       throw error
     } catch {
       throw JournalError.database(error, act)
     }
   }
 
+  /// Runs a look-up. A reader beside a counter sees one moment of it; the writer's own connection
+  /// is alone anyway and needs no transaction.
   func read<Result>(_ act: String, _ work: (Database) throws -> Result) throws(JournalError)
     -> Result
   {
-    do { return try queue.read(work) } catch let error as JournalError {
+    do {
+      return try queue.configuration.readonly ? queue.read(work) : queue.unsafeRead(work)
+    } catch let error as JournalError {
       throw error
     } catch {
       throw JournalError.database(error, act)
@@ -114,7 +134,8 @@ public final class Journal: Sendable {
       try Outbox.enqueue(fact.event, desk: stamp.desk, in: database)
       written.append(WrittenFact(seq: entry.seq, kind: kind))
     }
-    if !facts.isEmpty {
+    // Only an id that came from outside can come again.
+    if !facts.isEmpty, stamp.contentDigest != nil {
       try database.cachedStatement(
         sql: """
           INSERT INTO command (id, first_seq, last_seq, digest) VALUES (?, ?, ?, ?)
