@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import GRDB
 import GRDBSQLite
+import Synchronization
 import TillCore
 
 /// The shop's book of facts: appended, sealed, never changed. One writer through one connection.
@@ -12,6 +13,8 @@ import TillCore
 public final class Journal: Sendable {
   let queue: DatabaseQueue
   let seal: Seal
+  /// Where the journal ends, known from the last append; only touched inside the connection's turn.
+  private let tail = Mutex<Tail?>(nil)
   /// UUID of the shop; every entry names it.
   let shop: String
 
@@ -79,6 +82,7 @@ public final class Journal: Sendable {
           try database.cachedStatement(sql: "COMMIT").execute()
           return result
         } catch {
+          tail.withLock { $0 = nil }
           if database.isInsideTransaction {
             try? database.cachedStatement(sql: "ROLLBACK").execute()
           }
@@ -117,19 +121,20 @@ public final class Journal: Sendable {
     _ facts: [Fact], _ stamp: Stamp, in database: Database
   ) throws -> [WrittenFact] {
     if let contact = stamp.newContact { try ContactTable.store(contact, in: database) }
-    var head = try Journal.head(database)
-    let first = head.seq + 1
+    var tail = try tail.withLock { $0 } ?? Tail(database)
+    let first = tail.seq + 1
     var written: [WrittenFact] = []
     for fact in facts {
       let (kind, body) = fact.event.written
       let entry = Entry(
-        seq: head.seq + 1, shop: shop, desk: stamp.desk, stream: fact.stream.name,
+        seq: tail.seq + 1, shop: shop, desk: stamp.desk, stream: fact.stream.name,
         streamID: fact.stream.id,
-        version: try Journal.lastVersion(of: fact.stream, database) + 1, kind: kind,
+        version: try tail.nextVersion(of: fact.stream, database), kind: kind,
         at: stamp.at, day: stamp.day.description, person: stamp.person,
         commandID: stamp.commandID, body: body.bytes)
-      head = (entry.seq, seal.seal(of: entry, after: head.seal))
-      try Journal.insert(entry, seal: head.seal, database)
+      tail.seq = entry.seq
+      tail.seal = seal.seal(of: entry, after: tail.seal)
+      try Journal.insert(entry, seal: tail.seal, database)
       try JournalFold.fold(entry, fact.event, in: database)
       try Outbox.enqueue(fact.event, desk: stamp.desk, in: database)
       written.append(WrittenFact(seq: entry.seq, kind: kind))
@@ -141,8 +146,9 @@ public final class Journal: Sendable {
           INSERT INTO command (id, first_seq, last_seq, digest) VALUES (?, ?, ?, ?)
           ON CONFLICT (id) DO UPDATE SET last_seq = excluded.last_seq
           """
-      ).execute(arguments: [stamp.commandID, first, head.seq, stamp.contentDigest])
+      ).execute(arguments: [stamp.commandID, first, tail.seq, stamp.contentDigest])
     }
+    self.tail.withLock { $0 = tail }
     return written
   }
 
@@ -165,13 +171,6 @@ public final class Journal: Sendable {
       database.cachedStatement(sql: "SELECT seq, seal FROM entry ORDER BY seq DESC LIMIT 1"))
     guard let row else { return (0, Seal.origin) }
     return (row["seq"], Array(row["seal"] as Data))
-  }
-
-  private static func lastVersion(of stream: TillCore.Stream, _ database: Database) throws -> Int {
-    try Int.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT max(version) FROM entry WHERE stream = ? AND stream_id = ?"),
-      arguments: [stream.name, stream.id]) ?? 0
   }
 
   /// The entries a command id has already made.
@@ -211,5 +210,33 @@ public final class Journal: Sendable {
         database, sql: "SELECT text FROM markup WHERE number = ? AND is_stamped = ?",
         arguments: [number, isStamped])
     }
+  }
+}
+
+/// The end of the journal: what the next entry is numbered and sealed after.
+private struct Tail: Sendable {
+  var seq: Int64
+  var seal: [UInt8]
+  /// Last version of the streams written lately.
+  private var versions: [TillCore.Stream: Int] = [:]
+  /// More streams than a counter has in hand; a longer list would only be a leak.
+  private static let streamsMost = 64
+
+  init(_ database: Database) throws {
+    (seq, seal) = try Journal.head(database)
+  }
+
+  mutating func nextVersion(of stream: TillCore.Stream, _ database: Database) throws -> Int {
+    if versions.count > Self.streamsMost { versions = [:] }
+    let last = try versions[stream] ?? Self.lastVersion(of: stream, database)
+    versions[stream] = last + 1
+    return last + 1
+  }
+
+  private static func lastVersion(of stream: TillCore.Stream, _ database: Database) throws -> Int {
+    try Int.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT max(version) FROM entry WHERE stream = ? AND stream_id = ?"),
+      arguments: [stream.name, stream.id]) ?? 0
   }
 }

@@ -44,11 +44,9 @@ enum JournalFold {
   }
 
   private static func touchDay(_ entry: Entry, in database: Database) throws {
+    // Its end is found from the next day's beginning: a row rewritten with every line is dear.
     try run(
-      """
-      INSERT INTO day_span (desk, day, first_seq, last_seq) VALUES (?, ?, ?, ?)
-      ON CONFLICT (desk, day) DO UPDATE SET last_seq = excluded.last_seq
-      """, [entry.desk, entry.day, entry.seq, entry.seq], database)
+      "INSERT OR IGNORE INTO day_span (desk, day, first_seq) VALUES (?, ?, ?)", [entry.desk, entry.day, entry.seq], database)
   }
 
   private static func session(_ desk: Int, _ person: String?, in database: Database) throws {

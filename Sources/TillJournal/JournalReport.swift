@@ -131,12 +131,18 @@ extension Journal {
     report.floatMinor = try Int64.fetchOne(
       database, sql: "SELECT total_minor FROM drawer_float WHERE day = :day AND desk = :desk",
       arguments: wanted)
-    let span = try Row.fetchOne(
-      database,
-      sql: "SELECT first_seq, last_seq FROM day_span WHERE day = :day AND desk = :desk",
+    report.firstSeq = try Int64.fetchOne(
+      database, sql: "SELECT first_seq FROM day_span WHERE day = :day AND desk = :desk",
       arguments: wanted)
-    report.firstSeq = span?[0]
-    report.lastSeq = span?[1]
+    // Backwards from where the next day begins: the first entry of the day found is its last.
+    report.lastSeq = try Int64.fetchOne(
+      database,
+      sql: """
+        SELECT seq FROM entry WHERE desk = :desk AND day = :day AND seq <
+          coalesce((SELECT min(first_seq) FROM day_span WHERE desk = :desk AND day > :day),
+            9223372036854775807)
+        ORDER BY seq DESC LIMIT 1
+        """, arguments: wanted)
     report.seal = try Data.fetchOne(
       database, sql: "SELECT seal FROM entry WHERE seq = ?", arguments: [report.lastSeq]
     ).map { Seal.hexadecimal($0) }

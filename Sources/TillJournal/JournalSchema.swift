@@ -103,7 +103,7 @@ enum JournalSchema {
       STRICT;
     CREATE TABLE day_span (
       desk INTEGER NOT NULL, day TEXT NOT NULL, first_seq INTEGER NOT NULL,
-      last_seq INTEGER NOT NULL, PRIMARY KEY (desk, day)
+      PRIMARY KEY (desk, day)
     ) STRICT, WITHOUT ROWID;
     """
 
