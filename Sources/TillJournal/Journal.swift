@@ -185,6 +185,9 @@ public final class Journal: Sendable {
     }
   }
 
+  /// What the journal says of a page of markup: an HMAC, so that nothing can be guessed from it.
+  public func digest(ofMarkup text: String) -> String { seal.digest(ofMarkup: text) }
+
   /// Keeps a document's markup, made once, for every reprint; its hash is a fact of its own.
   ///
   /// - Parameter facts: what is written with it: `documentExpanded`, and `documentFailed` when a

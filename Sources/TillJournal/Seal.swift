@@ -30,6 +30,11 @@ public struct Seal: Sendable {
     return Seal.hexadecimal(Array(code.finalize().prefix(16)))
   }
 
+  /// A page of markup, keyed: it may hold a customer's name, which a bare hash would let be guessed.
+  func digest(ofMarkup text: String) -> String {
+    Seal.hexadecimal(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))
+  }
+
   /// Two hexadecimal digits a byte.
   public static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)

@@ -85,7 +85,7 @@ final class OpenShop {
       store: store,
       register: Register(settings: setUp.settings, templateHashes: papers.templateHashes),
       people: setUp.people, desk: desk, clock: clock,
-      newID: { UUID().uuidString.lowercased() })
+      newID: RandomID.make)
   }
 
   /// A new shop's articles come from its own catalogue.csv at the first start.

@@ -60,7 +60,7 @@ final class PaperMaker: Sendable {
       Fact(
         .document(number: document.number),
         .documentExpanded(
-          number: document.number, markupHash: Seal.hash(Array(text.utf8)),
+          number: document.number, markupHash: journal.digest(ofMarkup: text),
           templateHash: templateHashes[document.kind] ?? ""))
     ]
     if let fault {

@@ -37,6 +37,9 @@ extension Wording {
       "\(count) prints wait for the next start.", "还有 \(count) 份待打印，下次启动时继续。")
   }
 
+  /// Behind it a PIN is typed unseen.
+  public var pinPrompt: String { say("PIN: ", "密码：") }
+
   /// `till 1 · cashier 01 · new sale`
   public func prompt(_ reply: (desk: Int, person: Person?, stage: String)) -> String {
     let who =

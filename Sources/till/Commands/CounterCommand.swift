@@ -112,7 +112,7 @@ final class Counter {
   }
 
   private func next(_ reader: TerminalLineReader) throws -> Input {
-    if conversation.asksPIN { return reader.secret(prompt: "PIN: ") }
+    if conversation.asksPIN { return reader.secret(prompt: conversation.wording.pinPrompt) }
     if conversation.openQuestion != nil { return reader.answer(prompt: "? ") }
     let standing = try conversation.standing()
     Console.say(

@@ -79,7 +79,7 @@ struct DocumentCommand: ParsableCommand {
       let now = SystemClock.now()
       let stamp = Stamp(
         at: now, day: now.businessDate(cutOffHour: setUp.settings.cutOffHour), desk: 1,
-        person: nil, commandID: UUID().uuidString.lowercased())
+        person: nil, commandID: RandomID.make())
       let fact = Fact(
         .document(number: number),
         .documentCopied(number: number, ordinal: paper.copiesSoFar + 1, reason: reason))

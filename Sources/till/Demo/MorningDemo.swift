@@ -58,6 +58,55 @@ struct MorningDemo {
     sign-off
     """
 
+  private static let chinese = """
+    登录 90
+    9090
+    备用金 100x1 50x2 20x5 10x10 5x10 1x20 0.5x10 0.1x20
+    登录 01
+    1111
+    6901028075862
+    2*6921168509256
+    现金100
+    是
+    找 水
+    6921168509256
+    0.755*30101
+    备注 "办公室用"
+    打折 1 9
+    现金 20x1
+    .
+    银行卡 单号 0021
+    6921168509256
+    挂单 "红衣女士"
+    营业员 03
+    XM-15
+    数量 1
+    送货 到 2026-12-01 14-18 李娜 13800000000 郑州市花园路12号
+    860000000000001
+    银行卡 单号 4417
+    取单
+    待取
+    银行卡
+    $SLIP
+    6901028075862
+    开单
+    收款
+    查
+    是
+    数 50x1 20x1
+    验钞
+    是
+    唱
+    登录 90
+    9090
+    退货 $RECEIPT 1 买错了
+    6921168509256
+    现金
+    补打 $RECEIPT 顾客遗失
+    X报表
+    登出
+    """
+
   func run() throws {
     let folder = try ShopInit.create(
       at: path, language: language, share: OpenShop.share)
@@ -66,7 +115,8 @@ struct MorningDemo {
     let printing = try PrintRoom(open)
     printing.start()
     let counter = try Counter(open, desk: 1, printing: printing)
-    for line in Self.english.split(separator: "\n") { try type(String(line), counter) }
+    let script = language == "zh-Hans" ? Self.chinese : Self.english
+    for line in script.split(separator: "\n") { try type(String(line), counter) }
     try counter.conversation.end()
     Console.say("")
     let waiting = try printing.end(withinSeconds: 60)
