@@ -30,7 +30,8 @@ public struct Seal: Sendable {
     return Seal.hexadecimal(Array(code.finalize().prefix(16)))
   }
 
-  /// A page of markup, keyed: it may hold a customer's name, which a bare hash would let be guessed.
+  /// A page of markup, keyed: it may hold a customer's name, which a bare hash would let be
+  /// guessed.
   func digest(ofMarkup text: String) -> String {
     Seal.hexadecimal(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))
   }
