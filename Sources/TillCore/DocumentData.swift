@@ -60,7 +60,7 @@ public enum DocumentData {
         tenders.map { tender in
           .flat([
             "label": .string(words.tender(tender.kind)),
-            "amount": .string(money(tender.receivedMinor, currency)),
+            "amount": .string(money(tender.amountMinor, currency)),
             "reference": tender.reference.map { .string($0) },
           ])
         }),

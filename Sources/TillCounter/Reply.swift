@@ -16,6 +16,7 @@ public struct Reply: Hashable, Sendable {
   /// Whether the counter ends with this line (`quit`).
   public var isLast = false
 
+  /// Why a line was not carried out: a code for programs, a sentence for people.
   public struct Refused: Hashable, Sendable {
     public let code: String
     public let message: String

@@ -1,7 +1,7 @@
 import TillCore
 
-/// A line that is no verb: a scan, a code with a quantity or a price, a pick from a list, one of our
-/// own papers (COUNTER rule 2).
+/// A line that is no verb: a scan, a code with a quantity or a price, a pick from a list, one of
+/// our own papers (COUNTER rule 2).
 enum Scan {
   static func run(_ turn: inout Turn) throws {
     let first = turn.words[0]
@@ -93,7 +93,7 @@ enum Scan {
     }
   }
 
-  /// The weight a price label stands for, so that stock and receipt know it; the label's price holds.
+  /// The weight a price label stands for, so that the receipt knows it; the label's price holds.
   private static func weight(of minor: Int64, _ article: Article) -> Quantity {
     guard article.priceMinor > 0 else { return .one }
     let thousandths = Rounding.halfAwayFromZero(

@@ -46,7 +46,8 @@ enum JournalFold {
   private static func touchDay(_ entry: Entry, in database: Database) throws {
     // Its end is found from the next day's beginning: a row rewritten with every line is dear.
     try run(
-      "INSERT OR IGNORE INTO day_span (desk, day, first_seq) VALUES (?, ?, ?)", [entry.desk, entry.day, entry.seq], database)
+      "INSERT OR IGNORE INTO day_span (desk, day, first_seq) VALUES (?, ?, ?)",
+      [entry.desk, entry.day, entry.seq], database)
   }
 
   private static func session(_ desk: Int, _ person: String?, in database: Database) throws {

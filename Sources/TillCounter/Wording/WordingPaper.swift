@@ -22,19 +22,23 @@ extension Wording {
     say("PAYMENT RECEIVED", "收款专用章")
   }
 
+  /// A print that was cut off half way: a person must look.
   public func printIsUnknown(_ number: String) -> String {
     say(
       "\(number): the till stopped while printing it; nobody knows if it is on paper. Look, and if need be: copy \(number) REASON",
       "\(number)：打印时中断，不知是否已出纸。请查看，需要时：补打 \(number) 原因")
   }
 
+  /// A print that surely isn't on paper, and why.
   public func printFailed(_ title: String, _ reason: String) -> String {
     say("\(title) was not printed: \(reason)", "\(title) 未打印：\(reason)")
   }
 
+  /// How many prints the outbox keeps at the end of input.
   public func printsWait(_ count: Int) -> String {
     say(
-      "\(count) prints wait for the next start.", "还有 \(count) 份待打印，下次启动时继续。")
+      "\(count) \(count == 1 ? "print waits" : "prints wait") for the next start.",
+      "还有 \(count) 份待打印，下次启动时继续。")
   }
 
   /// Behind it a PIN is typed unseen.

@@ -2,6 +2,7 @@ import TillCore
 
 /// One line for every question.
 extension Wording {
+  /// The question as it is asked, one line.
   public func question(_ question: Question) -> String {
     switch question {
     case .pin(let person):

@@ -2,6 +2,7 @@ import TillCore
 
 /// One line for every refusal of the register: the thing, and the way on.
 extension Wording {
+  /// The refusal as it is said, one line that names the thing and the way on.
   public func refusal(_ refusal: Refusal) -> String {
     switch refusal {
     case .notSignedOn: say("Nobody is signed on. Type: sign-on ID", "尚未登录。请输入：登录 工号")
