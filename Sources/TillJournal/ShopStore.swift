@@ -10,6 +10,10 @@ public final class ShopStore: Store {
   private let vault: PinVault
   private let catalogue: Mutex<Catalogue?>
   private let seenHash: Mutex<String?>
+  /// By what was scanned; forgotten when another catalogue is opened.
+  private let lately = Mutex<[String: Article]>([:])
+  /// An article takes about a kilobyte, so this is half a megabyte at most.
+  private static let latelyMost = 512
 
   /// - Parameters:
   ///   - directory: the shop's `data` folder, where the catalogue is found.
@@ -43,8 +47,15 @@ public final class ShopStore: Store {
   /// The open catalogue; nil before the first import.
   private var opened: Catalogue? { catalogue.withLock { $0 } }
 
+  /// Articles scanned lately are kept at hand: most scans of a day are of few articles.
   public func article(scanned text: String) throws -> Article? {
-    try opened?.article(scanned: text)
+    if let known = lately.withLock({ $0[text] }) { return known }
+    guard let article = try opened?.article(scanned: text) else { return nil }
+    lately.withLock { articles in
+      if articles.count >= Self.latelyMost { articles = [:] }
+      articles[text] = article
+    }
+    return article
   }
 
   public func articles(matching words: String, limit: Int) throws -> [Article] {
@@ -63,6 +74,7 @@ public final class ShopStore: Store {
   public func catalogueChange() throws -> CatalogueChange? {
     if opened?.isStale() ?? true, let fresh = try? Catalogue(in: directory) {
       catalogue.withLock { $0 = fresh }
+      lately.withLock { $0 = [:] }
     }
     guard let change = opened?.change else { return nil }
     return seenHash.withLock { seen in
