@@ -2,6 +2,7 @@
 extension Register {
   func decideActs(_ command: Command, _ draft: inout Draft) throws(Stop) {
     _ = try signedOn(draft)
+    try askWhereMoneyIs(&draft)
     switch command {
     case .collect(let loaded):
       if let loaded { try recall(loaded, &draft) }

@@ -69,12 +69,15 @@ extension Register {
   private func roundDown(_ sale: Sale, _ person: Person, _ draft: inout Draft) throws(Stop) {
     let already = sale.sumsOff.filter { $0.cause == .roundDown }.reduce(0) { $0 + $1.minor }
     let total = try totals(sale).totalMinor + already
-    guard total > 0, settings.roundDownLimitMinor > 1 else {
+    let odd = total > 0 ? total % max(1, settings.roundDownLimitMinor) : 0
+    // Typed again when nothing odd is left, it takes an earlier one off: never a dead end.
+    if odd == 0, already > 0 {
+      return draft.addToSale(.saleSumOff(SumOff(cause: .roundDown, minor: 0)))
+    }
+    guard odd > 0, let off = sumOff(bringing: sale, to: total - odd, atMost: odd) else {
       throw .refused(.nothingToRoundDown)
     }
-    let odd = total % settings.roundDownLimitMinor
-    guard odd > 0 else { throw .refused(.nothingToRoundDown) }
-    try takeOff(.roundDown, odd, sale, person, &draft)
+    try takeOff(.roundDown, off, sale, person, &draft)
   }
 
   /// A discount takes off something between nothing and everything; less than nothing would add.
@@ -99,6 +102,17 @@ extension Register {
     else { return }
     guard minor <= gross else { throw .refused(.discountTooLarge(maximumMinor: gross)) }
     try allow(Register.rate(of: minor, in: gross), try signedOn(draft))
+  }
+
+  /// The sum off that makes the total round; less than the odd cents where tax comes on top.
+  private func sumOff(bringing sale: Sale, to totalMinor: Int64, atMost odd: Int64) -> Int64? {
+    if sale.terms.pricesIncludeTax { return odd }
+    return (1...odd).first { off in
+      var trial = sale
+      trial.sumsOff.removeAll { $0.cause == .roundDown }
+      trial.sumsOff.append(SumOff(cause: .roundDown, minor: off))
+      return trial.totals()?.totalMinor == totalMinor
+    }
   }
 
   /// I4: what each role may take off alone.

@@ -36,11 +36,11 @@ extension Register {
       throw .refused(.saleFrozen(slip: slip))
     }
     let article = scanned.article
-    let quantity = try quantity(of: scanned, draft)
-    try check(quantity, of: article)
     if article.kind != .open, scanned.priceMinor != nil {
       throw .refused(.priceNotAsked(code: article.code))
     }
+    let quantity = try quantity(of: scanned, draft)
+    try check(quantity, of: article)
     let price = try price(of: scanned, draft)
     guard (0...Limits.priceMinor).contains(price) else { throw .refused(.amountTooLarge) }
     let age = try customerAge(for: article, draft)

@@ -61,6 +61,12 @@ extension Register {
     return .wasChangeGiven(changeMinor: last.changeMinor, last.given)
   }
 
+  /// Counted money whose place nobody vouched for after a break goes no further.
+  func askWhereMoneyIs(_ draft: inout Draft) throws(Stop) {
+    guard case .whereIsMoney = Register.breakQuestion(draft.state) else { return }
+    try settleBreak(&draft)
+  }
+
   private func settleBreak(_ draft: inout Draft) throws(Stop) {
     guard let question = Register.breakQuestion(draft.state) else { return }
     let answer = try draft.answer(question)

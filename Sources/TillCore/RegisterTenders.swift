@@ -4,6 +4,7 @@ extension Register {
   func decideCash(_ cash: Command.CashHandedOver, _ draft: inout Draft) throws(Stop) {
     _ = try signedOn(draft)
     _ = try openSale(draft)
+    try askWhereMoneyIs(&draft)
     if case .amount(let minor) = cash, minor <= 0 { throw .refused(.tenderZero) }
     guard settings.collecting == .quick else { throw .refused(.collectStrictly) }
     let sale = try walkToChecked(&draft)
@@ -122,7 +123,8 @@ extension Register {
     try checkTenderCount(sale)
     let (due, rounding) = sale.cashDueMinor(try totals(sale))
     let received = counted.count.totalMinor
-    let settles = received >= due
+    let isExact = received == sale.dueMinor(try totals(sale))
+    let settles = received >= due && !isExact
     let change = settles ? received - due : 0
     if let given, !settles || change == 0, !given.isEmpty {
       throw .refused(.changeDiffers(givenMinor: given.totalMinor, changeMinor: change))
@@ -137,7 +139,8 @@ extension Register {
           receivedMinor: received, changeMinor: change, countIn: counted.count, countOut: pieces,
           isAssumed: counted.isAssumed, reference: nil,
           roundingMinor: settles ? rounding : 0, takenBackReason: nil)))
-    if settles { try completePayment(&draft) }
+    // Coins smaller than the shop's rounding, but exactly what is due, are taken as they are.
+    if settles || isExact { try completePayment(&draft) }
   }
 
   private func checkTenderCount(_ sale: Sale) throws(Stop) {
@@ -194,6 +197,7 @@ extension Register {
   func decideCard(_ amount: Int64?, _ reference: String?, _ draft: inout Draft) throws(Stop) {
     _ = try signedOn(draft)
     _ = try openSale(draft)
+    try askWhereMoneyIs(&draft)
     if let amount, amount <= 0 { throw .refused(.tenderZero) }
     let sale =
       settings.collecting == .quick ? try walkToChecked(&draft) : try checkedSale(draft)

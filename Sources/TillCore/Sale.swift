@@ -47,6 +47,8 @@ public struct Sale: Hashable, Sendable {
   public internal(set) var handOvers: [HandOver] = []
   public internal(set) var deliveries: [Delivery] = []
   public internal(set) var cancelReason: String?
+  /// What other sales have taken back, by line: known to the store, not to this sale's stream.
+  public var returnedQuantities: [Int: Quantity] = [:]
   var undoable: [Undoable] = []
 
   /// What held when the sale was opened; a change of settings never reaches an open sale.
@@ -241,6 +243,6 @@ public struct Delivery: Hashable, Sendable {
 enum Undoable: Hashable, Sendable {
   case lineAdded(number: Int)
   case lineWas(SaleLine)
-  case discountsWere(Rate?, [SumOff])
+  case discountsWere(Rate?, [SumOff], [LineDiscount?])
   case customerWas(ContactReference?)
 }

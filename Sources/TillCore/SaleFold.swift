@@ -65,10 +65,14 @@ extension Sale {
     case .serialRecorded(let number, let serial): change(number) { $0.serial = serial }
     case .lineDiscounted(let number, let discount): change(number) { $0.discount = discount }
     case .salePercentOff(let rate):
-      undoable.append(.discountsWere(percentOff, sumsOff))
+      undoable.append(.discountsWere(percentOff, sumsOff, lines.map(\.discount)))
+      // A second `less` replaces the first, a line's own as well.
+      for index in lines.indices { lines[index].discount = nil }
+      // Odd cents rounded down belonged to the total before.
+      sumsOff.removeAll { $0.cause == .roundDown }
       percentOff = rate
     case .saleSumOff(let sum):
-      undoable.append(.discountsWere(percentOff, sumsOff))
+      undoable.append(.discountsWere(percentOff, sumsOff, lines.map(\.discount)))
       sumsOff.removeAll { $0.cause == sum.cause }
       // Nothing off takes the earlier sum back, and is no row on the paper.
       if sum.minor != 0 { sumsOff.append(sum) }
@@ -92,7 +96,8 @@ extension Sale {
       // The number stays taken: numbers never move, so the line is dropped, not removed.
       lines[number - 1].isDropped = true
     case .lineWas(let line): lines[line.number - 1] = line
-    case .discountsWere(let percent, let sums):
+    case .discountsWere(let percent, let sums, let discounts):
+      for (index, discount) in discounts.enumerated() { lines[index].discount = discount }
       percentOff = percent
       sumsOff = sums
     case .customerWas(let contact): customer = contact

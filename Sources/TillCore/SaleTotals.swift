@@ -176,19 +176,26 @@ extension Sale {
   }
 
   /// What is due when the rest is settled in cash, and the rounding that makes it so.
+  ///
+  /// All that is paid in cash is rounded together: paying in two parts saves nobody a coin.
   public func cashDueMinor(_ totals: SaleTotals) -> (dueMinor: Int64, roundingMinor: Int64) {
     let due = dueMinor(totals)
-    let rounded = CashRounding.rounded(due, stepMinor: terms.cashRoundingMinor)
+    let cash = standingTenders.filter { $0.kind == .cash }.reduce(0) { $0 + $1.amountMinor }
+    let rounded = CashRounding.rounded(due + cash, stepMinor: terms.cashRoundingMinor) - cash
     return (rounded, rounded - due)
   }
 
   /// What of a line has left the shop, is promised to a delivery, or still waits.
+  ///
+  /// What was returned counts first against what still waits: money back and the goods as well is
+  /// what must not be had.
   public func waitingQuantity(ofLine number: Int) -> Quantity {
     guard let line = line(number), !line.isDropped, line.quantity.thousandths > 0,
       line.article.kind != .deposit
     else { return .zero }
     let gone = handOvers.flatMap(\.pieces) + deliveries.flatMap(\.pieces)
-    return gone.filter { $0.line == number }.reduce(line.quantity) { $0 - $1.quantity }
+    let left = gone.filter { $0.line == number }.reduce(line.quantity) { $0 - $1.quantity }
+    return max(.zero, left - (returnedQuantities[number] ?? .zero))
   }
 
   /// Every line with goods that still wait to be handed over.

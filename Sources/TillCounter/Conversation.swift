@@ -244,6 +244,9 @@ public final class Conversation {
     switch stop {
     case nil:
       if case .verb(.signOn, _) = work, let question = Register.breakQuestion(turn.state) {
+        if case .wasChangeGiven = question, let last = turn.state.lastPayment {
+          reply.say.append(wording.lastPayment(last))
+        }
         ask(question, for: .settleBreak, id: keeper.makeID(), nil, [:], &reply)
       }
     case .missing(let question):

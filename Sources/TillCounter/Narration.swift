@@ -77,6 +77,11 @@ struct Narration {
       return [
         say("Slip \(slip) is void; its number is kept.", "\(slip) 已作废，单号保留。")
       ]
+        + (before.sale?.deliveries ?? []).map { delivery in
+          say(
+            "Delivery \(delivery.number) is void with it; order it again: deliver",
+            "送货单 \(delivery.number) 随之作废；需要时请重新：送货")
+        }
     case .floatSet(let count, _, _):
       return [
         say(
@@ -250,8 +255,8 @@ struct Narration {
     case .documentCopied(let number, let ordinal, _):
       return [
         say(
-          "COPY \(ordinal) of \(number)\(destination(number)).",
-          "\(number) 副本 \(ordinal)\(destination(number))。")
+          "COPY \(ordinal) of \(number)\(destination(copy(number, ordinal))).",
+          "\(number) 副本 \(ordinal)\(destination(copy(number, ordinal)))。")
       ]
     default: return []
     }
@@ -267,6 +272,12 @@ struct Narration {
 
   private func to(_ document: IssuedDocument) -> String {
     " → " + context.destination(document.kind, document.number)
+  }
+
+  /// The name a COPY has as a file: one sheet, the customer's where there are three.
+  private func copy(_ number: String, _ ordinal: Int) -> String {
+    let role = number.hasPrefix(DocumentKind.slip.letter) ? "-\(CopyRole.customer.rawValue)" : ""
+    return "\(number)\(role)-copy-\(ordinal)"
   }
 
   private func destination(_ number: String) -> String {

@@ -27,7 +27,7 @@ enum Scan {
     if let label = ScaleLabel.parse(
       code, rules: turn.settings.scaleLabels, currency: turn.settings.currency)
     {
-      return try add(label, typed: code, &turn)
+      return try add(label, times: quantity, typed: code, &turn)
     }
     if quantity == nil, DocumentNumber.isOne(code.uppercasedASCII) {
       return try take(paper: turn.words[0], &turn)
@@ -78,7 +78,8 @@ enum Scan {
   }
 
   private static func add(
-    _ label: Result<ScaleLabel, ScaleLabelFault>, typed: String, _ turn: inout Turn
+    _ label: Result<ScaleLabel, ScaleLabelFault>, times count: Quantity?, typed: String,
+    _ turn: inout Turn
   ) throws {
     guard case .success(let label) = label else { throw turn.misread(.badLabel(typed)) }
     let plain = String(label.article.drop { $0 == "0" })
@@ -86,10 +87,19 @@ enum Scan {
       let article = try turn.store.article(scanned: label.article)
         ?? (plain.isEmpty ? nil : turn.store.article(scanned: plain))
     else { throw turn.misread(.unknownArticle(typed, mended: nil)) }
+    // `3*` a label: so many bags that weigh and cost the same.
+    let bags = count ?? .one
+    guard bags > .zero, bags.isWhole, bags.thousandths <= Limits.quantityThousandths else {
+      throw turn.misread(.badQuantity(bags.description, .notANumber))
+    }
+    let times = bags.thousandths / 1000
     switch label.value {
-    case .quantity(let quantity): try add(article, quantity, nil, &turn)
+    case .quantity(let quantity):
+      try add(article, Quantity(thousandths: quantity.thousandths * times), nil, &turn)
     case .price(let minor):
-      try add(article, weight(of: minor, article), minor, &turn)
+      let weight = weight(of: minor, article)
+      try add(
+        article, Quantity(thousandths: weight.thousandths * times), minor * times, &turn)
     }
   }
 

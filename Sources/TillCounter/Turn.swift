@@ -145,7 +145,8 @@ struct Turn {
   }
 
   private func currentSale(named number: String) -> Sale? {
-    state.sale.flatMap { $0.slip == number || $0.receipt == number ? $0 : nil }
+    // A paid one comes from the store, which knows what was returned of it since.
+    state.openSale.flatMap { $0.slip == number ? $0 : nil }
   }
 
   func article(_ code: String) throws -> Article {

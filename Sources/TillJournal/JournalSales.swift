@@ -22,7 +22,19 @@ enum JournalSales {
         sale?.apply(event, at: moment)
       }
     }
+    if sale?.stage == .paid { sale?.returnedQuantities = try returned(ofSale: id, in: database) }
     return sale
+  }
+
+  private static func returned(
+    ofSale id: String, in database: Database
+  ) throws -> [Int: Quantity] {
+    let rows = try Row.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT line, sum(quantity) FROM returned WHERE sale = ? GROUP BY line"),
+      arguments: [id])
+    return Dictionary(
+      rows.map { ($0[0], Quantity(thousandths: $0[1])) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Reads an entry's body back; a body this program can't read stops it, for its money would be

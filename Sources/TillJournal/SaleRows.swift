@@ -48,7 +48,9 @@ enum SaleRows {
       try paper(slip, .slip, of: sale, in: database)
     case .saleReopened(let slip, _):
       try JournalFold.run("UPDATE sale SET slip = NULL WHERE id = ?", [sale], database)
-      try JournalFold.run("UPDATE paper SET is_void = 1 WHERE number = ?", [slip], database)
+      try JournalFold.run(
+        "UPDATE paper SET is_void = 1 WHERE number = ? OR (sale = ? AND kind = 'delivery')",
+        [slip, sale], database)
     case .deliveryOrdered(let delivery):
       try JournalFold.countUp(.delivery, entry.desk, in: database)
       try paper(delivery.number, .delivery, of: sale, in: database)

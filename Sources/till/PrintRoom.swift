@@ -21,6 +21,8 @@ final class PrintRoom: Sendable {
   private let finished = DispatchSemaphore(value: 0)
   private let state = Mutex(State())
 
+  private static let kick = "kick"
+
   private struct State {
     var isEnding = false
     var news: [String] = []
@@ -35,7 +37,15 @@ final class PrintRoom: Sendable {
     wording = Wording(shop.setUp.settings)
     for fault in shop.papers.faults { tell(fault) }
     for task in try journal.markUnfinishedPrintsUnknown() {
-      tell(wording.printIsUnknown(task.number.isEmpty ? task.kind : task.number))
+      if routing.route(kind: task.kind, copy: task.role?.rawValue) == nil {
+        // A file of our own is written whole or not at all, so writing it again is no second print.
+        try journal.settlePrint(task.id, .queued, queue: nil, job: nil, note: nil)
+      } else if task.kind == Self.kick {
+        tell(wording.kickIsUnknown)
+      } else {
+        let name = [task.number, task.role?.rawValue].compactMap { $0 }.joined(separator: " ")
+        tell(wording.printIsUnknown(name, task.number))
+      }
     }
   }
 

@@ -56,7 +56,7 @@ import TillCore
     Bad("receipt 99999999999999", "unknown-document"), Bad("copy R1-000001 x", "unknown-document"),
     Bad("copy S1-99999999999999999999999999 x", "unknown-document"),
     Bad("return R1-000001 1 x", "unknown-document"), Bad("collect S9-000001", "unknown-document"),
-    Bad("pickup S1-000001", "unknown-document"), Bad("pickup", "usage"),
+    Bad("pickup S1-000001", "unknown-document"), Bad("pickup", "not-paid"),
     Bad("note \"half", "unclosed-quote"), Bad("sales 2026-02-30", "bad-day"),
     Bad("'; DROP TABLE entry; --", "unknown-word"), Bad("find ' OR 1=1 --", "nothing-found"),
     Bad("find \"*\"", "nothing-found"), Bad("find NEAR(", "nothing-found"),

@@ -170,6 +170,24 @@ struct KillTests {
     #expect(stopped > 0, "\(fault) never struck")
   }
 
+  @Test("without a printer, a paper that was cut off is written whole at the next start")
+  func filedAgain() throws {
+    let shop = try ProcessShop()
+    let counter = try shop.counter(
+      through: try injecting("rename,renameat,renameat2", "signal=KILL:when=1"))
+    counter.write(Self.sale)
+    while counter.readLine() != nil {}
+    #expect(counter.end().wasKilled)
+    let next = try shop.counter()
+    #expect(next.ask("status").say.allSatisfy { !$0.contains("nobody knows") })
+    #expect(next.end().status == 0)
+    let states = try shop.run(["jobs", "--json"]).objects.compactMap { $0["state"]?.stringValue }
+    #expect(!states.isEmpty && states.allSatisfy { $0 == "kept" }, "\(states)")
+    for copy in ["S1-000001-finance", "S1-000001-stub", "S1-000001-customer", "R1-000001"] {
+      #expect(shop.exists("data/paper/\(copy).pdf"), "\(copy)")
+    }
+  }
+
   @Test(
     "cut off while a paper is handed over, its fate is unknown, said once, and not printed again")
   func unknownPrint() throws {
@@ -183,6 +201,10 @@ struct KillTests {
     #expect(outcome.wasKilled, "\(outcome.text)")
     let before = try shop.run(["jobs", "--json"]).objects
     #expect(before.contains { $0["state"]?.stringValue == "handing-over" })
+    // To a printer, that is: whether paper came out nobody can know.
+    try shop.write(
+      "printers:\n  - queue: nowhere\n    profile: generic-zh-80\n    prints: [slip, receipt]\n",
+      to: "config/printers.yaml")
     let next = try shop.counter()
     let told = next.ask("sign-on 01").say
     #expect(told.count { $0.contains("nobody knows") } == 1, "\(told)")

@@ -65,6 +65,9 @@ private struct Consignee {
   init(typed start: Int, _ turn: Turn) throws {
     var index = start
     if turn.words.count > index, let day = CivilDate(turn.words[index].text) {
+      guard day >= turn.section.today else {
+        throw turn.misread(.badDay(turn.words[index].original))
+      }
       date = day
       index += 1
       if turn.words.count > index, Self.isWindow(turn.words[index].text) {

@@ -10,12 +10,18 @@ enum LastVerb {
       turn.say.append(wording.say("Nothing was sold yet.", "还没有销售。"))
       return
     }
-    let change = wording.money(last.changeMinor)
-    let total = wording.money(last.totalMinor)
-    let received = wording.money(last.receivedMinor)
-    turn.say.append(
-      wording.say(
-        "\(last.slip) · receipt \(last.receipt) · \(total) · received \(received) · change \(change)",
-        "\(last.slip) · 小票 \(last.receipt) · \(total) · 收 \(received) · 找 \(change)"))
+    turn.say.append(wording.lastPayment(last))
+  }
+}
+
+extension Wording {
+  /// What was last announced (C4).
+  func lastPayment(_ last: RegisterState.LastPayment) -> String {
+    let change = money(last.changeMinor)
+    let total = money(last.totalMinor)
+    let received = money(last.receivedMinor)
+    return say(
+      "\(last.slip) · receipt \(last.receipt) · \(total) · received \(received) · change \(change)",
+      "\(last.slip) · 小票 \(last.receipt) · \(total) · 收 \(received) · 找 \(change)")
   }
 }

@@ -12,7 +12,7 @@ enum PickupVerb {
     if let first = words.first, Operand.multiplied(first.text) == nil {
       sale = try turn.sale(first)
       words = words.dropFirst()
-    } else if let current = try turn.paidSale() {
+    } else if let current = try turn.state.openSale ?? turn.paidSale() {
       sale = current
     } else {
       throw turn.misread(.usage(.pickup))

@@ -72,8 +72,7 @@ extension Turn {
 
   /// The sale just paid at this desk, if any.
   func paidSale() throws -> Sale? {
-    if let sale = state.sale, sale.stage == .paid { return sale }
-    return try state.lastPayment.flatMap { try store.sale(ofPaper: $0.slip) }
+    try state.lastPayment.flatMap { try store.sale(ofPaper: $0.slip) }
   }
 
   /// A line of a sale by the article's code or barcode; the last that stands.

@@ -23,10 +23,17 @@ extension Wording {
   }
 
   /// A print that was cut off half way: a person must look.
-  public func printIsUnknown(_ number: String) -> String {
+  public func printIsUnknown(_ name: String, _ number: String) -> String {
     say(
-      "\(number): the till stopped while printing it; nobody knows if it is on paper. Look, and if need be: copy \(number) REASON",
-      "\(number)：打印时中断，不知是否已出纸。请查看，需要时：补打 \(number) 原因")
+      "\(name): the till stopped while printing it; nobody knows if it is on paper. Look, and if need be: copy \(number) REASON",
+      "\(name)：打印时中断，不知是否已出纸。请查看，需要时：补打 \(number) 原因")
+  }
+
+  /// The drawer's kick was cut off: it opened or it didn't, and no paper can be made of it.
+  public var kickIsUnknown: String {
+    say(
+      "The till stopped while opening the drawer. If it is shut: open-drawer REASON",
+      "开钱箱时中断。若未打开，请用：开钱箱 原因")
   }
 
   /// A print that surely isn't on paper, and why.

@@ -65,7 +65,7 @@ final class Counter {
       context: ConversationContext(
         destination: { kind, number in
           routing.route(kind: kind.rawValue, copy: nil)?.queue
-            ?? "data/paper/\(number)\(kind == .slip ? "-*" : "").pdf"
+            ?? "data/paper/\(number)\(kind == .slip && !number.contains("copy") ? "-*" : "").pdf"
         },
         news: { printing.takeNews() },
         // A wrong PIN holds the desk for two seconds at most; the register refuses the rest.
