@@ -27,11 +27,6 @@ public struct Moment: Hashable, Sendable {
     "\(CivilDate.twoDigits(localHour)):\(CivilDate.twoDigits(Int(secondOfDay / 60 % 60)))"
   }
 
-  /// `14:05:09` on the shop's wall.
-  public var localTimeWithSeconds: String {
-    "\(localTime):\(CivilDate.twoDigits(Int(secondOfDay % 60)))"
-  }
-
   /// The day whose books this instant belongs to: before the cut-off hour it is yesterday's.
   public func businessDate(cutOffHour: Int) -> CivilDate {
     let shifted = localSeconds - Int64(cutOffHour) * 3600

@@ -93,6 +93,11 @@ public struct RegisterState: Hashable, Sendable {
     return sale.stage.rawValue
   }
 
+  /// What the drawer can give change from; what was just handed over may serve (DESIGN, Money).
+  public func changeStock(with counted: CashCount) -> CashCount {
+    CashCount((drawer + counted).pieces.filter { $0.pieces > 0 })
+  }
+
   func nextNumber(_ kind: DocumentKind) -> String {
     kind.number(desk: desk, ordinal: (series[kind] ?? 0) + 1)
   }

@@ -61,18 +61,6 @@ extension Register {
     return CountedCash(count: fewest, isAssumed: true)
   }
 
-  /// What the drawer can give from; what was just handed over may serve as change (DESIGN, Money).
-  private func available(_ state: RegisterState, with counted: CashCount) -> CashCount {
-    CashCount((state.drawer + counted).pieces.filter { $0.pieces > 0 })
-  }
-
-  /// Whether the change of a count can be made from the drawer; nil when none is due.
-  public func canMakeChange(_ state: RegisterState, counted: CashCount, dueMinor: Int64) -> Bool? {
-    let change = counted.totalMinor - dueMinor
-    guard change > 0 else { return nil }
-    return ChangeMaker.change(of: change, from: available(state, with: counted)) != nil
-  }
-
   /// C4: said before the money is taken when the change can't be made.
   private func askForChange(
     _ counted: CountedCash, dueMinor: Int64, _ draft: Draft
@@ -86,7 +74,7 @@ extension Register {
   private func changePieces(
     _ changeMinor: Int64, given: CashCount?, counted: CashCount, _ draft: Draft
   ) throws(Stop) -> CashCount {
-    let stock = available(draft.state, with: counted)
+    let stock = draft.state.changeStock(with: counted)
     if let given {
       guard given.totalMinor == changeMinor else {
         throw .refused(.changeDiffers(givenMinor: given.totalMinor, changeMinor: changeMinor))

@@ -88,8 +88,6 @@ public struct Sale: Hashable, Sendable {
   public var standingTenders: [Tender] { tenders.filter { !$0.isTakenBack } }
 
   public var isOpen: Bool { stage != .paid && stage != .cancelled }
-  /// Whether there is something `undo` could take back.
-  public var canUndo: Bool { !undoable.isEmpty }
 }
 
 /// One line of a sale. Numbers never move; a dropped line keeps its own (COUNTER rule 6).

@@ -58,7 +58,7 @@ struct AnswerReader {
 
   private func count(_ text: String) -> Parsed {
     if Keyword(answer: text) == .yes { return .success(.yes) }
-    let words = FullWidth.folded(text).split(separator: " ")
+    let words = FoldedLine.fold(text).split(separator: " ")
     switch CashCount.parse(
       words: words, currency: settings.currency,
       denominationsMinor: settings.denominationsMinor)

@@ -162,8 +162,9 @@ struct Narration {
     let due = sale.cashDueMinor(totals).dueMinor
     guard counted.totalMinor > due else { return [] }
     let change = counted.totalMinor - due
-    let stock = CashCount((after.drawer + counted).pieces.filter { $0.pieces > 0 })
-    guard ChangeMaker.change(of: change, from: stock) == nil else { return [] }
+    guard ChangeMaker.change(of: change, from: after.changeStock(with: counted)) == nil else {
+      return []
+    }
     return [
       say(
         "  By the books the drawer can't make \(wording.money(change)): ask for other money, or count out what you give.",
