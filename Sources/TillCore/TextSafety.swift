@@ -72,26 +72,3 @@ public enum TextSafety {
     }
   }
 }
-
-/// Full-width typing, as a Chinese input method leaves it on.
-public enum FullWidth {
-  /// Full-width signs, digits and letters as their plain twins: ３＊６９ is 3*69 (COUNTER rule 4).
-  ///
-  /// U+FF01–FF5E become U+0021–007E, U+3000 a space, × a *, ￥ a ¥. Everything else stays, Chinese
-  /// punctuation such as 。 and 、 too. For the part of a line that is a command: a name may want
-  /// its full-width signs.
-  public static func folded(_ text: String) -> String {
-    var folded = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0xFF01...0xFF5E:
-        folded.append(Unicode.Scalar(UInt8(scalar.value - 0xFF01 + 0x21)))
-      case 0x3000: folded.append(" ")
-      case 0x00D7: folded.append("*")
-      case 0xFFE5: folded.append("¥")
-      default: folded.append(scalar)
-      }
-    }
-    return String(folded)
-  }
-}

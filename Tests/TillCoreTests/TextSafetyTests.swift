@@ -81,24 +81,4 @@ import Testing
       #expect(TextSafety.clean(once, maximumScalars: 40) == .success(once), "\(random)")
     }
   }
-
-  static let fullWidth: [(text: String, outcome: String)] = [
-    ("３＊６９０１", "3*6901"),
-    ("３×６９０１", "3*6901"),
-    ("ｑｔｙ　２", "qty 2"),
-    ("ＱＴＹ", "QTY"),
-    ("￥１００．５０", "¥100.50"),
-    ("¥100", "¥100"),
-    ("１０％", "10%"),
-    ("？", "?"),
-    ("～！", "~!"),
-    ("现金１００元。", "现金100元。"),
-    ("plain text", "plain text"),
-    ("", ""),
-  ]
-
-  @Test(arguments: fullWidth)
-  func plainTwins(text: String, outcome: String) {
-    #expect(FullWidth.folded(text) == outcome)
-  }
 }
