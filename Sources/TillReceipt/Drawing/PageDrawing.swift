@@ -1,3 +1,5 @@
+import TillDrawing
+
 /// Draws planned pages: text on the cell grid or set at its columns' edges, lines, codes, stamp.
 struct PageDrawing {
   let layout: Layout
@@ -26,8 +28,7 @@ struct PageDrawing {
         CodeDrawing.draw(
           layout.codes[index], top: placed.top, plan: plan, canvas: canvas, type: type)
       case .image(let index):
-        Picture(base64PNG: layout.images[index])?
-          .draw(top: placed.top, size: size, canvas: canvas)
+        draw(Picture(base64PNG: layout.images[index]), top: placed.top)
       case .stamp: break
       }
     }
@@ -73,6 +74,14 @@ struct PageDrawing {
       canvas.line(fromX: x, fromY: middle, toX: min(x + 3, right), toY: middle)
       x += 6
     }
+  }
+
+  /// Centred on the paper.
+  private func draw(_ picture: Picture?, top: Double) {
+    guard let picture else { return }
+    let dot = size.dotPoints(of: picture)
+    let left = (size.widthPoints - Double(picture.widthDots) * dot) / 2
+    picture.draw(x: left, y: top, dotPoints: dot, canvas: canvas)
   }
 
   // MARK: Rows

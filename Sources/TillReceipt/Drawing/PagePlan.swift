@@ -1,3 +1,5 @@
+import TillDrawing
+
 /// Where each row stands on which page, in points.
 struct PagePlan {
   struct Placed {
@@ -98,7 +100,14 @@ struct PagePlan {
       return CodeDrawing.heightPoints(code, size: size, emPoints: emPoints)
     case .image(let number):
       guard let picture = Picture(base64PNG: layout.images[number]) else { return 0 }
-      return picture.heightPoints(within: size) + emPoints * 0.5
+      return Double(picture.heightDots) * size.dotPoints(of: picture) + emPoints * 0.5
     }
+  }
+}
+
+extension PageSize {
+  /// Points for one dot of a picture: a printer's dot, less where it is wider than the paper.
+  func dotPoints(of picture: Picture) -> Double {
+    min(dotPoints, (widthPoints - 2 * sideMarginPoints) / Double(picture.widthDots))
   }
 }
