@@ -46,7 +46,9 @@ struct LayoutBuilder {
   var state = State()
   var box = OpenBox()
   var plans: [(key: PlanKey, plan: LinePlan)] = []
-  var cursors: [WrapCursor] = []
+  /// The rows of each column of the line being laid out; where each column's end among them.
+  var pieces: [WrapPiece] = []
+  var pieceEnds: [Int] = []
   var headLines = 0
   var keptLines = 0
   var isDressingOn = false
