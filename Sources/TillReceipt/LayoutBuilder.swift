@@ -82,7 +82,8 @@ struct LayoutBuilder {
     case .cut:
       closeBox()
       append(Row(kind: .cut))
-    case .properties(let properties, let alignment): apply(properties, alignment)
+    case .properties(let properties, let alignment):
+      apply(document.properties[properties], alignment)
     case .nothing: break
     }
   }
@@ -95,7 +96,9 @@ struct LayoutBuilder {
     }
   }
 
-  private mutating func apply(_ properties: [Document.Property], _ alignment: Alignment) {
+  private mutating func apply(
+    _ properties: ArraySlice<Document.Property>, _ alignment: Alignment
+  ) {
     for property in properties { setState(property) }
     var signatures: [String] = []
     for property in properties {
@@ -378,9 +381,9 @@ extension LayoutBuilder {
   }
 
   private func escaped(_ text: String) -> String {
-    var bytes: [UInt8] = []
+    var bytes = Growing<UInt8>(capacity: text.utf8.count)
     DataEscape.append(text, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: bytes.elements, as: UTF8.self)
   }
 }
 
