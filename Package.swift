@@ -51,7 +51,8 @@ let package = Package(
     .testTarget(
       name: "TillJournalTests", dependencies: ["TillJournal", "TillCore", "TestSupport"]),
     .testTarget(
-      name: "TillReceiptTests", dependencies: ["TillReceipt", "TillCore", "TestSupport"]),
+      name: "TillReceiptTests",
+      dependencies: ["TillReceipt", "TillDrawing", "TillCore", "TestSupport"]),
     .testTarget(name: "TillSpoolTests", dependencies: ["TillSpool", "TestSupport"]),
     .testTarget(
       name: "TillCounterTests",

@@ -17,6 +17,18 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
   /// What was written, valid until the next change.
   var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 
+  /// One that was written before.
+  subscript(index: Int) -> Element {
+    get {
+      precondition(index < count)
+      return base[index]
+    }
+    set {
+      precondition(index < count)
+      base[index] = newValue
+    }
+  }
+
   /// A copy to keep.
   var array: [Element] { Array(elements) }
 

@@ -5,9 +5,15 @@ extension Document {
   enum PropertyKey: Sendable {
     case align, border, width, text, option, code, image
     /// Ours, which plain ReceiptLine ignores.
-    case stamp, signature, head, carry, keep
+    case stamp, signature, head, carry, brought, page, keep, fold
     /// Ignored: comments, raw commands, and what we don't know.
     case other
+
+    private static let ours: [(name: StaticString, key: PropertyKey)] = [
+      ("till_keep", .keep), ("till_head", .head), ("till_stamp", .stamp),
+      ("till_sign", .signature), ("till_carry", .carry), ("till_brought", .brought),
+      ("till_page", .page), ("till_fold", .fold),
+    ]
 
     static func named(_ bytes: UnsafeBufferPointer<UInt8>) -> PropertyKey {
       func reads(_ word: StaticString) -> Bool {
@@ -25,11 +31,7 @@ extension Document {
       case UInt8(ascii: "i"): return reads("image") || reads("i") ? .image : .other
       case UInt8(ascii: "t"):
         if reads("text") || reads("t") { return .text }
-        if reads("till_keep") { return .keep }
-        if reads("till_head") { return .head }
-        if reads("till_stamp") { return .stamp }
-        if reads("till_sign") { return .signature }
-        return reads("till_carry") ? .carry : .other
+        return ours.first { reads($0.name) }?.key ?? .other
       default: return .other
       }
     }
