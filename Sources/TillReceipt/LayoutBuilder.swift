@@ -98,7 +98,8 @@ struct LayoutBuilder {
     case .cut:
       closeBox()
       append(Row(kind: .cut))
-    case .properties(let properties, let alignment): apply(properties, alignment)
+    case .properties(let properties, let alignment):
+      apply(document.properties[properties], alignment)
     case .nothing: note(.line)
     }
   }
@@ -129,7 +130,9 @@ struct LayoutBuilder {
 // MARK: - Properties
 
 extension LayoutBuilder {
-  private mutating func apply(_ properties: [Document.Property], _ alignment: Alignment) {
+  private mutating func apply(
+    _ properties: ArraySlice<Document.Property>, _ alignment: Alignment
+  ) {
     for property in properties { setState(property) }
     var signatures: [String] = []
     for property in properties {
@@ -195,7 +198,7 @@ extension LayoutBuilder {
   }
 
   /// What a page says when the table goes on overleaf, from here on.
-  private mutating func noteOverleaf(_ properties: [Document.Property]) {
+  private mutating func noteOverleaf(_ properties: ArraySlice<Document.Property>) {
     var words = overleaf.last ?? Overleaf(row: 0, carry: "", brought: "")
     for property in properties {
       if property.key == .carry { words.carry = property.value }
