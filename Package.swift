@@ -51,7 +51,8 @@ let package = Package(
     .testTarget(
       name: "TillJournalTests", dependencies: ["TillJournal", "TillCore", "TestSupport"]),
     .testTarget(
-      name: "TillReceiptTests", dependencies: ["TillReceipt", "TillCore", "TestSupport"]),
+      name: "TillReceiptTests", dependencies: ["TillReceipt", "TillCore", "TestSupport"],
+      exclude: ["Peers"]),
     .testTarget(name: "TillSpoolTests", dependencies: ["TillSpool", "TestSupport"]),
     .testTarget(
       name: "TillCounterTests",

@@ -21,7 +21,7 @@ struct PagePlan {
   private var stampBottom: Double?
   private var headRows: [Int] = []
 
-  var emPoints: Double { cellPoints * 2 }
+  var emPoints: Double { cellPoints * 2 * size.typeScale }
   var pitchPoints: Double { emPoints * size.leading }
 
   /// - Parameter isContinuous: one page as long as the document, also on a sheet's width.
