@@ -51,7 +51,9 @@ let package = Package(
     .testTarget(
       name: "TillJournalTests", dependencies: ["TillJournal", "TillCore", "TestSupport"]),
     .testTarget(
-      name: "TillReceiptTests", dependencies: ["TillReceipt", "TillCore", "TestSupport"],
+      name: "TillReceiptTests",
+      dependencies: ["TillReceipt", "TillDrawing", "TillCore", "TestSupport"],
+      // Written in Python, run by PeerTests.
       exclude: ["Peers"]),
     .testTarget(name: "TillSpoolTests", dependencies: ["TillSpool", "TestSupport"]),
     .testTarget(

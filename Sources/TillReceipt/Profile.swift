@@ -71,6 +71,13 @@ public struct Profile: Sendable, Equatable {
   /// Text for a terminal or a file, 48 columns, as the reference with gb18030.
   public static let plain = Profile(name: "plain")
 
+  /// The same profile for a drawn page, whose rows end between words.
+  public func drawn() -> Profile {
+    var profile = self
+    profile.wrap = .words
+    return profile
+  }
+
   /// The same profile at another width in columns (24–96), for `--columns`.
   public func withColumns(_ widthColumns: Int) -> Profile {
     var profile = self

@@ -14,10 +14,10 @@ public struct PageSize: Sendable, Equatable {
   public let isTypeset: Bool
   /// One dot of a code: 1/8 mm on a receipt head.
   let dotPoints: Double
-  /// An em, in widths of two cells: less than one leaves more rows to a page.
-  let typeScale: Double
   /// From one row to the next, in ems.
   let leading: Double
+  /// Type in parts of what the cell grid would take: less sets more rows on a low sheet.
+  let typeScale: Double
   /// Diameter of the drawn stamp.
   let stampPoints: Double
 
@@ -35,8 +35,8 @@ public struct PageSize: Sendable, Equatable {
     endMarginPoints = end * points
     self.isTypeset = isTypeset
     dotPoints = dot * points
-    self.typeScale = typeScale
     self.leading = leading
+    self.typeScale = typeScale
     stampPoints = stamp * points
   }
 
