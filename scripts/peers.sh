@@ -15,6 +15,8 @@ rm -rf "$peers"
 if ! python3 -m venv "$peers" >&2 ||
   ! "$peers/bin/python3" -m pip install --quiet --disable-pip-version-check "$wanted" </dev/null >&2
 then
+  # Half of it would only make the tests stumble later.
+  rm -rf "$peers"
   printf 'peers: could not install %s; it needs python3-venv and pypi.org\n' "$wanted" >&2
   exit 2
 fi

@@ -257,6 +257,25 @@ struct ProfileFileTests {
       ])
   }
 
+  @Test(
+    "till render lays out on the profile's paper, or on the one that is named",
+    arguments: [
+      ([], "226.772"), (["--profile", "generic-zh-58"], "164.409"),
+      (["--profile", "form-241"], "684 x 396"), (["--page", "form-241"], "684 x 396"),
+      (["--profile", "form-241", "--page", "a4"], "595.276 x 841.89"),
+    ] as [([String], String)])
+  func renders(options: [String], size: String) throws {
+    let folder = try TestFolder()
+    try folder.write("a | b\n", to: "a.receipt")
+    let pdf = folder.path + "/a.pdf"
+    let outcome = try TillProgram.run(
+      ["render", folder.path + "/a.receipt", "--to", "pdf", "-o", pdf] + options)
+    #expect(outcome.status == 0, "\(outcome.text)")
+    #expect(try TillProgramTools.run(["pdfinfo", pdf]).contains("Page size:       \(size)"))
+    let wrong = try TillProgram.run(["render", "/dev/null", "--page", "a5"])
+    #expect(wrong.status == 2 && wrong.err.contains("form-241"), "\(wrong.text)")
+  }
+
   @Test("a new shop can use each of them, in both languages", arguments: ["en", "zh-Hans"])
   func newShop(language: String) throws {
     let folder = try TestFolder()
