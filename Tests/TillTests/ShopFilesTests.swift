@@ -66,9 +66,9 @@ struct ShopFilesTests {
       "  - {queue: a, profile: a4, prints: [slips, kick/stub]}",
       [
         "2: printers 1.prints 1 is \"slips\" — write \(papers), or one copy, such as "
-          + "slip/finance, slip/stub or slip/customer",
+          + "slip/finance or delivery/signed",
         "2: printers 1.prints 2 is \"kick/stub\" — write \(papers), or one copy, such as "
-          + "slip/finance, slip/stub or slip/customer",
+          + "slip/finance or delivery/signed",
       ]
     ),
     (
