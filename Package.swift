@@ -26,7 +26,8 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
-    .target(name: "TillReceipt", dependencies: ["TillCore", "CPango", "CZint"]),
+    .target(name: "TillDrawing", dependencies: ["CPango", "CZint"]),
+    .target(name: "TillReceipt", dependencies: ["TillCore", "TillDrawing"]),
     .target(name: "TillSpool", dependencies: ["CCups"]),
     .target(name: "TillCounter", dependencies: ["TillCore", "CEdit"]),
     .executableTarget(
@@ -50,7 +51,8 @@ let package = Package(
     .testTarget(
       name: "TillJournalTests", dependencies: ["TillJournal", "TillCore", "TestSupport"]),
     .testTarget(
-      name: "TillReceiptTests", dependencies: ["TillReceipt", "TillCore", "TestSupport"]),
+      name: "TillReceiptTests",
+      dependencies: ["TillReceipt", "TillDrawing", "TillCore", "TestSupport"]),
     .testTarget(name: "TillSpoolTests", dependencies: ["TillSpool", "TestSupport"]),
     .testTarget(
       name: "TillCounterTests",

@@ -1,10 +1,10 @@
+import TillDrawing
+
 /// A barcode or QR code a document asks for, with the sizes of its `option` property.
 struct CodeRequest: Sendable, Equatable {
   enum Kind: String, Sendable {
     case upc, ean, jan, code39, itf, codabar, nw7, code93, code128, qrcode
   }
-
-  enum CorrectionLevel: String, Sendable { case l, m, q, h }
 
   /// The `option` property as it stands; it persists from line to line.
   struct Options: Sendable, Equatable {

@@ -99,6 +99,15 @@ struct ColumnPlan: Sendable, Equatable {
     total = position - left
   }
 
+  /// The plan without its first column, its place left blank; later columns of the line are meant.
+  func dropFirst(movingSourcesBy shift: Int) -> ColumnPlan {
+    var plan = self
+    plan.columns = columns.dropFirst().map {
+      Column(source: $0.source + shift, start: $0.start, width: $0.width)
+    }
+    return plan
+  }
+
   /// The widest fixed column loses one cell until the shares have one each.
   private static func shrink(
     _ cells: inout [Int], _ widths: [ColumnWidth], _ free: Int, to shares: Int

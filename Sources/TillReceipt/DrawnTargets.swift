@@ -1,7 +1,4 @@
-import Synchronization
-
-/// Cairo and Pango share fonts between threads and were seen to crash on it: one draws at a time.
-let drawingTurn = Mutex(())
+import TillDrawing
 
 /// The document as PDF, fonts embedded.
 ///
@@ -12,14 +9,23 @@ let drawingTurn = Mutex(())
 public func renderPDF(
   _ layout: Layout, pageSize: PageSize, title: String = ""
 ) throws(ReceiptError) -> [UInt8] {
-  try drawingTurn.withLock { _ throws(ReceiptError) in
-    try drawPDF(layout, pageSize, title)
+  try inTurn { () throws(DrawingError) in try drawPDF(layout, pageSize, title) }
+}
+
+private func inTurn(
+  _ draw: () throws(DrawingError) -> [UInt8]
+) throws(ReceiptError) -> [UInt8] {
+  do {
+    return try drawingTurn.withLock { _ throws(DrawingError) in try draw() }
+  } catch {
+    throw ReceiptError(
+      .drawing, at: error.what, fault: error.fault, wayOn: error.wayOn)
   }
 }
 
 private func drawPDF(
   _ layout: Layout, _ pageSize: PageSize, _ title: String
-) throws(ReceiptError) -> [UInt8] {
+) throws(DrawingError) -> [UInt8] {
   let plan = PagePlan(layout: layout, size: pageSize)
   let canvas = try Canvas(
     pdfWidthPoints: pageSize.widthPoints, heightPoints: pageSize.heightPoints ?? plan.endPoints)
@@ -44,14 +50,12 @@ private let mostPictureDots = 30_000.0
 public func renderPNG(
   _ layout: Layout, pageSize: PageSize, dotsPerInch: Double = 203.2
 ) throws(ReceiptError) -> [UInt8] {
-  try drawingTurn.withLock { _ throws(ReceiptError) in
-    try drawPNG(layout, pageSize, dotsPerInch)
-  }
+  try inTurn { () throws(DrawingError) in try drawPNG(layout, pageSize, dotsPerInch) }
 }
 
 private func drawPNG(
   _ layout: Layout, _ pageSize: PageSize, _ dotsPerInch: Double
-) throws(ReceiptError) -> [UInt8] {
+) throws(DrawingError) -> [UInt8] {
   let plan = PagePlan(layout: layout, size: pageSize, isContinuous: true)
   let longest = max(plan.endPoints, pageSize.widthPoints)
   let density = min(min(max(dotsPerInch, 72), 600), mostPictureDots * 72 / longest)

@@ -1,3 +1,5 @@
+import TillDrawing
+
 /// The document as ESC/POS bytes, cut at its end: one job for a receipt printer.
 ///
 /// Begins with `ESC @`, and sets its state again after every cut, because a cut may be where

@@ -125,6 +125,7 @@ struct LineReader {
     var style = Style.plain
     var carets = 0
     var mayCompose = false
+    var mayJoin = false
     let first = scalars.count
     var index = ink.start
     while index < ink.end {
@@ -152,11 +153,15 @@ struct LineReader {
         }
       case 0..<0x20, 0x7F: break
       default:
-        if Composition.mayChange(code) { mayCompose = true }
+        if code >= 0x300 {
+          if Composition.mayChange(code) { mayCompose = true }
+          if Clusters.mayJoin(code) { mayJoin = true }
+        }
         scalars.append(StyledScalar(code: code, style: style))
       }
     }
     if mayCompose { Composition.compose(&scalars, from: first) }
+    if mayJoin { Clusters.mark(&scalars, from: first) }
     return true
   }
 }

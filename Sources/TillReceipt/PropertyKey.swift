@@ -3,7 +3,7 @@ extension Document {
   enum PropertyKey: Sendable {
     case align, border, width, text, option, code, image
     /// Ours, which plain ReceiptLine ignores.
-    case stamp, signature, head, carry, keep
+    case stamp, signature, head, carry, brought, page, keep, fold
     /// Ignored: comments, raw commands, and what we don't know.
     case other
 
@@ -13,7 +13,8 @@ extension Document {
         ("b", .border), ("align", .align), ("a", .align), ("text", .text), ("t", .text),
         ("option", .option), ("o", .option), ("code", .code), ("c", .code), ("image", .image),
         ("i", .image), ("till_head", .head), ("till_stamp", .stamp), ("till_sign", .signature),
-        ("till_carry", .carry),
+        ("till_carry", .carry), ("till_brought", .brought), ("till_page", .page),
+        ("till_fold", .fold),
       ]
       return words.map { (Array($0.0.utf8), $0.1) }
     }()

@@ -60,6 +60,10 @@ struct LineMask: OptionSet, Sendable {
 struct StyledScalar: Sendable {
   var code: UInt32
   var style: Style
+  /// It stands on the cell of the one before it (`Clusters`).
+  var joinsPrevious = false
+  /// What joins it makes it a full square.
+  var isWidened = false
 }
 
 /// Where something stands in its column or on its line.

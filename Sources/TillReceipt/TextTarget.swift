@@ -18,7 +18,7 @@ public func renderText(_ layout: Layout) -> String {
         cell += 1
       } else {
         UTF8Bytes.append(glyph.code, to: &bytes)
-        let cells = layout.profile.cellRule.cells(of: glyph.code)
+        let cells = Int(glyph.cells)
         for _ in 0..<(cells * (glyph.style.width - 1)) { bytes.append(0x20) }
         cell += cells * glyph.style.width
       }

@@ -8,7 +8,9 @@ enum Walls {
   private static let allowed: [String: Set<String>] = [
     "TillCore": [],
     "TillJournal": system.union(["TillCore", "GRDB", "GRDBSQLite", "Crypto", "CryptoExtras"]),
-    "TillReceipt": system.union(["TillCore", "CPango", "CZint"]),
+    "TillDrawing": system.union(["CPango", "CZint"]),
+    "TillReceipt": system.union(["TillCore", "TillDrawing"]),
+    "TillPreview": system.union(["TillDrawing"]),
     "TillSpool": system.union(["CCups"]),
     "TillCounter": system.union(["TillCore", "CEdit"]),
   ]
@@ -17,7 +19,7 @@ enum Walls {
   private static let owners: [String: Set<String>] = [
     "GRDB": ["TillJournal"], "GRDBSQLite": ["TillJournal", "till"],
     "Crypto": ["TillJournal", "till"], "CryptoExtras": ["TillJournal", "till"],
-    "CCups": ["TillSpool"], "CPango": ["TillReceipt"], "CZint": ["TillReceipt"],
+    "CCups": ["TillSpool"], "CPango": ["TillDrawing"], "CZint": ["TillDrawing"],
     "CEdit": ["TillCounter"],
   ]
 

@@ -1,5 +1,5 @@
-import CPango
 import Synchronization
+import TillDrawing
 
 /// Characters a Chinese printer's font lacks, such as ⊗ (A4), drawn in its 24 × 24 dots.
 enum DrawnCharacter {

@@ -1,4 +1,5 @@
 import Foundation
+import TillDrawing
 
 /// The round red stamp 收款专用章: the shop's name on the arc, a star, the wording, the number.
 enum StampDrawing {

@@ -2,17 +2,19 @@ import CPango
 import Foundation
 
 /// A PNG image of a document, decoded by Cairo.
-final class Picture {
+public final class Picture {
   /// Larger ones are no logo: 4,096 dots each way, a megabyte of base64.
-  private static let mostDots: Int32 = 4_096
+  public static let mostDots = 4_096
   private static let mostBase64Bytes = 1 << 20
 
   let surface: OpaquePointer
-  let widthDots: Int
-  let heightDots: Int
+  /// Dots across, 1–4,096.
+  public let widthDots: Int
+  /// Dots down, 1–4,096.
+  public let heightDots: Int
 
   /// nil when it is no PNG or too large; it then prints nothing.
-  init?(base64PNG: String) {
+  public init?(base64PNG: String) {
     guard base64PNG.utf8.count <= Self.mostBase64Bytes,
       let data = Data(base64Encoded: base64PNG, options: .ignoreUnknownCharacters)
     else { return nil }
@@ -25,7 +27,7 @@ final class Picture {
     let width = cairo_image_surface_get_width(surface)
     let height = cairo_image_surface_get_height(surface)
     guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS,
-      (1...Self.mostDots).contains(width), (1...Self.mostDots).contains(height)
+      (1...Self.mostDots).contains(Int(width)), (1...Self.mostDots).contains(Int(height))
     else {
       cairo_surface_destroy(surface)
       return nil
@@ -37,23 +39,11 @@ final class Picture {
 
   deinit { cairo_surface_destroy(surface) }
 
-  /// Points for one dot of the picture: a printer's dot, less where it is wider than the paper.
-  private func dotPoints(within size: PageSize) -> Double {
-    let printed = size.widthPoints - 2 * size.sideMarginPoints
-    return min(size.dotPoints, printed / Double(widthDots))
-  }
-
-  func heightPoints(within size: PageSize) -> Double {
-    Double(heightDots) * dotPoints(within: size)
-  }
-
-  /// Draws it centred, its top at `top`.
-  func draw(top: Double, size: PageSize, canvas: Canvas) {
-    let scale = dotPoints(within: size)
-    let left = (size.widthPoints - Double(widthDots) * scale) / 2
+  /// Draws it with its top left corner at x, y, each dot `dotPoints` wide and high.
+  public func draw(x: Double, y: Double, dotPoints: Double, canvas: Canvas) {
     canvas.aside {
-      canvas.move(x: left, y: top)
-      canvas.scale(x: scale, y: scale)
+      canvas.move(x: x, y: y)
+      canvas.scale(x: dotPoints, y: dotPoints)
       cairo_set_source_surface(canvas.context, surface, 0, 0)
       cairo_paint(canvas.context)
     }
@@ -61,12 +51,16 @@ final class Picture {
 }
 
 /// A picture as a printer's dots: one bit each, 1 is black, rows padded to bytes.
-struct Raster {
-  let rowBytes: Int
-  let heightDots: Int
-  let bits: [UInt8]
+public struct Raster: Sendable {
+  /// Bytes a row.
+  public let rowBytes: Int
+  /// Rows.
+  public let heightDots: Int
+  /// The rows, top first.
+  public let bits: [UInt8]
 
-  init?(base64PNG: String, widestDots: Int) {
+  /// nil when it is no PNG, too large, or wider than `widestDots`.
+  public init?(base64PNG: String, widestDots: Int) {
     guard let picture = Picture(base64PNG: base64PNG), picture.widthDots <= widestDots else {
       return nil
     }

@@ -3,28 +3,32 @@ import CPango
 /// Owns a Cairo surface and its context; everything drawn goes through here.
 ///
 /// Lengths are points (1/72 inch), from the top left corner, y downwards.
-final class Canvas {
+public final class Canvas {
   /// Ink or paper.
-  enum Ink {
+  public enum Ink {
     case black, white
     /// The stamp's red, through which print still shows.
     case stampRed
+    /// VOID across a page: what is under it stays legible.
+    case voidGrey
 
     var components: (red: Double, green: Double, blue: Double, alpha: Double) {
       switch self {
       case .black: (0, 0, 0, 1)
       case .white: (1, 1, 1, 1)
       case .stampRed: (0.80, 0.07, 0.09, 0.82)
+      case .voidGrey: (0.35, 0.35, 0.35, 0.30)
       }
     }
   }
 
   private let surface: OpaquePointer
   private let sink: ByteSink?
-  let context: OpaquePointer
+  /// Cairo's own context, for what this class doesn't wrap.
+  public let context: OpaquePointer
 
   /// A PDF whose pages are asked for one by one with `beginPage`.
-  init(pdfWidthPoints: Double, heightPoints: Double) throws(ReceiptError) {
+  public init(pdfWidthPoints: Double, heightPoints: Double) throws(DrawingError) {
     let sink = ByteSink()
     let surface = cairo_pdf_surface_create_for_stream(
       ByteSink.write, Unmanaged.passUnretained(sink).toOpaque(), pdfWidthPoints, heightPoints)
@@ -36,9 +40,9 @@ final class Canvas {
   }
 
   /// A white picture of so many pixels, drawn in points at `dotsPerInch`.
-  init(
+  public init(
     pixelsWide: Int, pixelsHigh: Int, dotsPerInch: Double
-  ) throws(ReceiptError) {
+  ) throws(DrawingError) {
     let surface = cairo_image_surface_create(
       CAIRO_FORMAT_RGB24, Int32(clamping: pixelsWide), Int32(clamping: pixelsHigh))
     guard let surface, let context = cairo_create(surface) else {
@@ -62,60 +66,70 @@ final class Canvas {
     }
   }
 
-  static func refused(_ what: String) -> ReceiptError {
-    ReceiptError(
-      .drawing, at: what, fault: "Cairo can't draw it",
+  static func refused(_ what: String) -> DrawingError {
+    DrawingError(
+      code: .surface, what: what,
       wayOn: "print it as text, and check that libcairo2 and fonts-noto-cjk are installed")
   }
 
-  func set(_ ink: Ink) {
+  /// What is drawn next is of this ink.
+  public func set(_ ink: Ink) {
     let (red, green, blue, alpha) = ink.components
     cairo_set_source_rgba(context, red, green, blue, alpha)
   }
 
-  func setLineWidth(_ points: Double) { cairo_set_line_width(context, points) }
+  /// The width of lines drawn next, in points.
+  public func setLineWidth(_ points: Double) { cairo_set_line_width(context, points) }
 
-  func line(fromX: Double, fromY: Double, toX: Double, toY: Double) {
+  /// A straight line.
+  public func line(fromX: Double, fromY: Double, toX: Double, toY: Double) {
     cairo_move_to(context, fromX, fromY)
     cairo_line_to(context, toX, toY)
     cairo_stroke(context)
   }
 
-  func fillRectangle(x: Double, y: Double, width: Double, height: Double) {
+  /// A filled rectangle.
+  public func fillRectangle(x: Double, y: Double, width: Double, height: Double) {
     cairo_rectangle(context, x, y, width, height)
     cairo_fill(context)
   }
 
-  func circle(x: Double, y: Double, radius: Double) {
+  /// A circle's line.
+  public func circle(x: Double, y: Double, radius: Double) {
     cairo_new_sub_path(context)
     cairo_arc(context, x, y, radius, 0, 2 * Double.pi)
     cairo_stroke(context)
   }
 
   /// Draws with the state set aside, so that a turn or a scale ends with the closure.
-  func aside(_ draw: () -> Void) {
+  public func aside(_ draw: () -> Void) {
     cairo_save(context)
     draw()
     cairo_restore(context)
   }
 
-  func move(x: Double, y: Double) { cairo_translate(context, x, y) }
-  func scale(x: Double, y: Double) { cairo_scale(context, x, y) }
-  func turn(radians: Double) { cairo_rotate(context, radians) }
-  func setSharp(_ isSharp: Bool) {
+  /// Moves the origin.
+  public func move(x: Double, y: Double) { cairo_translate(context, x, y) }
+  /// Stretches what is drawn next.
+  public func scale(x: Double, y: Double) { cairo_scale(context, x, y) }
+  /// Turns what is drawn next, clockwise.
+  public func turn(radians: Double) { cairo_rotate(context, radians) }
+  /// Whether edges fall on whole dots, as bars must, or are smoothed.
+  public func setSharp(_ isSharp: Bool) {
     cairo_set_antialias(context, isSharp ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_DEFAULT)
   }
-  func endPage() { cairo_show_page(context) }
+  /// Ends a page of a PDF.
+  public func endPage() { cairo_show_page(context) }
 
   /// The document's title; and no date of making, which Cairo would read off the clock: the same
   /// document is the same bytes.
-  func setTitle(_ title: String) {
+  public func setTitle(_ title: String) {
     if !title.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title) }
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
   }
 
   /// Finishes the PDF and hands over its bytes.
-  func pdfBytes() throws(ReceiptError) -> [UInt8] {
+  public func pdfBytes() throws(DrawingError) -> [UInt8] {
     cairo_surface_finish(surface)
     guard let sink, cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else {
       throw Canvas.refused("a PDF")
@@ -124,7 +138,7 @@ final class Canvas {
   }
 
   /// The picture as PNG.
-  func pngBytes() throws(ReceiptError) -> [UInt8] {
+  public func pngBytes() throws(DrawingError) -> [UInt8] {
     let sink = ByteSink()
     let status = withExtendedLifetime(sink) {
       cairo_surface_write_to_png_stream(
@@ -148,7 +162,8 @@ private final class ByteSink {
 }
 
 extension Canvas {
-  func fillPolygon(_ points: [(x: Double, y: Double)]) {
+  /// A filled shape.
+  public func fillPolygon(_ points: [(x: Double, y: Double)]) {
     for (index, point) in points.enumerated() {
       if index == 0 {
         cairo_move_to(context, point.x, point.y)
@@ -163,7 +178,7 @@ extension Canvas {
 
 extension Canvas {
   /// Whether each dot of a picture is dark, row by row from the top; empty for a PDF.
-  func darkDots() -> [[Bool]] {
+  public func darkDots() -> [[Bool]] {
     cairo_surface_flush(surface)
     guard sink == nil, let pixels = cairo_image_surface_get_data(surface) else { return [] }
     let width = Int(cairo_image_surface_get_width(surface))

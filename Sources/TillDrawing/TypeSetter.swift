@@ -1,9 +1,9 @@
 import CPango
 
 /// Sets text through Pango: picks fonts for any script, draws a piece at a baseline.
-final class TypeSetter {
+public final class TypeSetter {
   /// The kinds of type we use.
-  enum Face: String {
+  public enum Face: String {
     /// Every Latin letter half as wide as a Chinese one: what a receipt printer prints.
     case mono = "Noto Sans Mono CJK SC, Noto Sans Mono, monospace"
     /// Printed matter.
@@ -16,10 +16,11 @@ final class TypeSetter {
   private let layout: OpaquePointer
   private var descriptions: [String: OpaquePointer] = [:]
 
-  init(canvas: Canvas) throws(ReceiptError) {
+  /// Sets type on this canvas.
+  public init(canvas: Canvas) throws(DrawingError) {
     guard let layout = pango_cairo_create_layout(canvas.context) else {
-      throw ReceiptError(
-        .drawing, at: "text", fault: "Pango can't start",
+      throw DrawingError(
+        code: .type, what: "text",
         wayOn: "check that libpango1.0-0 and fonts-noto-cjk are installed")
     }
     self.canvas = canvas
@@ -36,7 +37,7 @@ final class TypeSetter {
 
   /// Readies a piece of text; returns its natural width in points.
   @discardableResult
-  func set(_ text: String, _ face: Face, isBold: Bool, emPoints: Double) -> Double {
+  public func set(_ text: String, _ face: Face, isBold: Bool, emPoints: Double) -> Double {
     if let description = description(face, isBold: isBold, emPoints: emPoints) {
       pango_layout_set_font_description(layout, description)
     }
@@ -52,10 +53,10 @@ final class TypeSetter {
   }
 
   /// Whether the fonts have every character of what was set.
-  var isComplete: Bool { pango_layout_get_unknown_glyphs_count(layout) == 0 }
+  public var isComplete: Bool { pango_layout_get_unknown_glyphs_count(layout) == 0 }
 
   /// Draws what was set, its left end at x, its baseline at y.
-  func draw(x: Double, baseline: Double, scaleX: Double = 1, scaleY: Double = 1) {
+  public func draw(x: Double, baseline: Double, scaleX: Double = 1, scaleY: Double = 1) {
     canvas.aside {
       canvas.move(x: x, y: baseline)
       canvas.scale(x: scaleX, y: scaleY)
