@@ -243,7 +243,7 @@ struct Narration {
     case .documentIssued(let document) where document.kind == .delivery:
       return [
         say(
-          "  Delivery slip \(document.number)\(to(document)): the stub stays, two go along, one of them comes back signed.",
+          "  Delivery slip \(document.number)\(to(document)): the stub stays, two travel, one comes back signed.",
           "  送货单 \(document.number)\(to(document))：存根联留店，客户联、回单联随货，回单联签收后带回。")
       ]
     case .documentIssued(let document) where document.kind == .xReport:

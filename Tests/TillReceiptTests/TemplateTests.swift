@@ -83,6 +83,15 @@ struct TemplateTests {
     #expect(names.subtracting(known).isEmpty, "\(names.subtracting(known).sorted())")
   }
 
+  @Test("FIELDS.md tells every field there is", arguments: KnownFields.documents)
+  func told(document: String) throws {
+    let text = try Papers.text("receipts/FIELDS.md")
+    for name in try #require(KnownFields.of(document: document)) {
+      let leaf = name.split(separator: ".").last.map(String.init) ?? name
+      #expect(text.contains(leaf), "\(document): \(name)")
+    }
+  }
+
   private static func names(in data: JSON, under group: String) -> Set<String> {
     switch data {
     case .object(let members):
