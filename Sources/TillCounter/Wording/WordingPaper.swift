@@ -22,7 +22,7 @@ extension Wording {
     case .finance: "Finance"
     case .stub: "Stub"
     case .customer: "Customer"
-    case .signed: "Return signed"
+    case .signed: "Return"
     }
   }
 
