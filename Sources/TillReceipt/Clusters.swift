@@ -17,14 +17,16 @@ enum Clusters {
   }
 
   /// Marks the scalars that stand on the cell of the one before them.
-  static func mark(_ scalars: inout [StyledScalar], from first: Int) {
+  static func mark(_ scalars: inout Growing<StyledScalar>, from first: Int) {
     var text = String.UnicodeScalarView()
-    for scalar in scalars[first...] { text.append(Unicode.Scalar(scalar.code) ?? "\u{FFFD}") }
+    for scalar in scalars.elements[first...] {
+      text.append(Unicode.Scalar(scalar.code) ?? "\u{FFFD}")
+    }
     var index = first
     for character in String(text) {
       let count = character.unicodeScalars.count
       if count > 1 {
-        let parts = scalars[index..<index + count]
+        let parts = scalars.elements[index..<index + count]
         scalars[index].isWidened =
           parts.contains { $0.code == emojiStyle }
           || parts.allSatisfy { regionalIndicators.contains($0.code) }

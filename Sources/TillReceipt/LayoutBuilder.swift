@@ -46,7 +46,9 @@ struct LayoutBuilder {
   var state = State()
   var box = OpenBox()
   var plans: [(key: PlanKey, plan: LinePlan)] = []
-  var cursors: [WrapCursor] = []
+  /// The rows of each column of the line being laid out; where each column's end among them.
+  var pieces: [WrapPiece] = []
+  var pieceEnds: [Int] = []
   var headLines = 0
   var keptLines = 0
   var isDressingOn = false
@@ -96,7 +98,8 @@ struct LayoutBuilder {
     case .cut:
       closeBox()
       append(Row(kind: .cut))
-    case .properties(let properties, let alignment): apply(properties, alignment)
+    case .properties(let properties, let alignment):
+      apply(document.properties[properties], alignment)
     case .nothing: note(.line)
     }
   }
@@ -127,7 +130,9 @@ struct LayoutBuilder {
 // MARK: - Properties
 
 extension LayoutBuilder {
-  private mutating func apply(_ properties: [Document.Property], _ alignment: Alignment) {
+  private mutating func apply(
+    _ properties: ArraySlice<Document.Property>, _ alignment: Alignment
+  ) {
     for property in properties { setState(property) }
     var signatures: [String] = []
     for property in properties {
@@ -193,7 +198,7 @@ extension LayoutBuilder {
   }
 
   /// What a page says when the table goes on overleaf, from here on.
-  private mutating func noteOverleaf(_ properties: [Document.Property]) {
+  private mutating func noteOverleaf(_ properties: ArraySlice<Document.Property>) {
     var words = overleaf.last ?? Overleaf(row: 0, carry: "", brought: "")
     for property in properties {
       if property.key == .carry { words.carry = property.value }

@@ -94,8 +94,8 @@ extension LayoutBuilder {
   }
 
   private func escaped(_ text: String) -> String {
-    var bytes: [UInt8] = []
+    var bytes = Growing<UInt8>(capacity: text.utf8.count)
     DataEscape.append(text, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: bytes.elements, as: UTF8.self)
   }
 }

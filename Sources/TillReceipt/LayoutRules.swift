@@ -6,7 +6,9 @@ extension LayoutBuilder {
       box.isRulePending = box.isOpen
       return
     }
-    let plan = plan(forColumns: 1).upper
+    let plan = ColumnPlan(
+      ruleFor: ColumnWidth.list(state.widths) ?? [.share], border: state.border,
+      align: state.align, paperColumns: profile.widthColumns)
     appendRule(upper: nil, lower: nil, left: plan.left, right: plan.left + plan.total)
   }
 
@@ -33,15 +35,20 @@ extension LayoutBuilder {
     upper: ColumnPlan?, lower: ColumnPlan?, left: Int, right: Int
   ) {
     let first = glyphs.count
+    // A plain rule runs through its end cells; a box's corners stop in the middle.
+    let spans = [upper, lower].compactMap { $0.map { $0.left..<$0.left + $0.total } }
+    let isBox = !spans.isEmpty
     for cell in left..<max(right, left) {
       var mask: LineMask = []
-      // A plain rule runs through its end cells; a box's corners stop in the middle.
-      let isBox = upper != nil || lower != nil
-      if !isBox || cell > left { mask.insert(.left) }
-      if !isBox || cell < right - 1 { mask.insert(.right) }
+      if !isBox || spans.contains(where: { $0.contains(cell) && cell > $0.lowerBound }) {
+        mask.insert(.left)
+      }
+      if !isBox || spans.contains(where: { $0.contains(cell) && cell < $0.upperBound - 1 }) {
+        mask.insert(.right)
+      }
       if let upper, upper.verticals.contains(cell) { mask.insert(.up) }
       if let lower, lower.verticals.contains(cell) { mask.insert(.down) }
-      appendLine(mask, at: cell)
+      if !mask.isEmpty { appendLine(mask, at: cell) }
     }
     append(Row(kind: .rule, glyphs: first..<glyphs.count))
   }

@@ -62,69 +62,60 @@ extension LayoutBuilder {
     _ plan: ColumnPlan, _ columns: Range<Int>, of document: Document
   ) {
     if state.border == .line { openBox(for: plan) }
-    cursors.removeAll(keepingCapacity: true)
-    for column in plan.columns {
-      let isThere = column.source < columns.count
-      let text = isThere ? document.columns[columns.lowerBound + column.source].scalars : 0..<0
-      cursors.append(WrapCursor(position: text.lowerBound, end: text.upperBound))
-    }
-    if profile.wrap == .words, state.wraps { findBreaks(plan, document) }
+    pieces.removeAll(keepingCapacity: true)
+    pieceEnds.removeAll(keepingCapacity: true)
     document.scalars.withUnsafeBufferPointer { scalars in
-      repeat {
-        layRow(plan, document.columns[columns], scalars)
-      } while state.wraps && cursors.contains { !$0.isDone }
+      for column in plan.columns {
+        if column.source < columns.count {
+          let text = document.columns[columns.lowerBound + column.source].scalars
+          wrap(scalars, text, width: column.width)
+        }
+        pieceEnds.append(pieces.count)
+      }
+      var rowCount = 1
+      if state.wraps {
+        var start = 0
+        for end in pieceEnds {
+          rowCount = max(rowCount, end - start)
+          start = end
+        }
+      }
+      for row in 0..<rowCount { layRow(row, plan, document.columns[columns], scalars) }
     }
   }
 
-  /// Only a column that has to be wrapped needs to know where it may be.
-  private mutating func findBreaks(_ plan: ColumnPlan, _ document: Document) {
-    let rule = profile.cellRule
-    for (index, column) in plan.columns.enumerated() {
-      let text = document.scalars[cursors[index].position..<cursors[index].end]
-      let cells = text.reduce(0) { $0 + rule.cells(of: $1) * $1.style.width }
-      if cells > column.width { cursors[index].breaks = WordBreaks.breaks(in: text) }
+  private mutating func wrap(
+    _ scalars: UnsafeBufferPointer<StyledScalar>, _ text: Range<Int>, width: Int
+  ) {
+    var cursor = WrapCursor(
+      scalars: scalars, text: text, width: width, rule: profile.cellRule)
+    if profile.wrap == .words, state.wraps {
+      // Only a column that has to be wrapped needs to know where it may be.
+      let cells = scalars[text].reduce(0) { $0 + profile.cellRule.cells(of: $1) * $1.style.width }
+      if cells > width { cursor.breaks = WordBreaks.breaks(in: scalars[text]) }
     }
+    cursor.wrap(into: &pieces)
   }
 
   private mutating func layRow(
-    _ plan: ColumnPlan, _ columns: ArraySlice<Document.Column>,
+    _ number: Int, _ plan: ColumnPlan, _ columns: ArraySlice<Document.Column>,
     _ scalars: UnsafeBufferPointer<StyledScalar>
   ) {
-    let rule = profile.cellRule
     let firstGlyph = glyphs.count
     let firstSegment = segments.count
     var height = 1
     let hasLines = !plan.verticals.isEmpty
     if hasLines { appendVertical(plan.verticals[0]) }
     for (index, column) in plan.columns.enumerated() {
-      let piece = cursors[index].next(scalars, width: column.width, rule)
-      if piece.isBroken { noteNarrow(column, columns, scalars, piece) }
-      if piece.cells > 0 {
-        let alignment = columns[columns.startIndex + column.source].alignment
-        let free = column.width - piece.cells
-        var cell = column.start
-        switch alignment {
-        case .left: break
-        case .center: cell += (free + 1) / 2
-        case .right: cell += free
+      let first = (index == 0 ? 0 : pieceEnds[index - 1]) + number
+      if first < pieceEnds[index] {
+        let piece = pieces[first]
+        let source = columns[columns.startIndex + column.source]
+        if piece.isBroken, columns.count > 1 { noteNarrow(column, scalars[source.scalars]) }
+        if piece.cells > 0 {
+          lay(piece, column, source.alignment, scalars)
+          height = max(height, piece.height)
         }
-        let start = glyphs.count
-        for position in piece.range {
-          let scalar = scalars[position]
-          let base = rule.cells(of: scalar)
-          let cells = base * scalar.style.width
-          guard cells <= column.width else { continue }
-          glyphs.append(
-            Glyph(
-              code: Printable.scalar(scalar.code), column: UInt16(truncatingIfNeeded: cell),
-              style: scalar.style, cells: UInt8(truncatingIfNeeded: base)))
-          cell += cells
-        }
-        segments.append(
-          Segment(
-            column: column.start, width: column.width, alignment: alignment,
-            glyphs: start..<glyphs.count))
-        height = max(height, piece.height)
       }
       if hasLines { appendVertical(plan.verticals[index + 1]) }
     }
@@ -132,6 +123,36 @@ extension LayoutBuilder {
       Row(
         kind: .text, glyphs: firstGlyph..<glyphs.count,
         segments: firstSegment..<segments.count, height: height))
+  }
+
+  private mutating func lay(
+    _ piece: WrapPiece, _ column: ColumnPlan.Column, _ alignment: Alignment,
+    _ scalars: UnsafeBufferPointer<StyledScalar>
+  ) {
+    let rule = profile.cellRule
+    let free = column.width - piece.cells
+    var cell = column.start
+    switch alignment {
+    case .left: break
+    case .center: cell += (free + 1) / 2
+    case .right: cell += free
+    }
+    let start = glyphs.count
+    for position in piece.range {
+      let scalar = scalars[position]
+      let base = rule.cells(of: scalar)
+      let cells = base * scalar.style.width
+      guard cells <= column.width else { continue }
+      glyphs.append(
+        Glyph(
+          code: Printable.scalar(scalar.code), column: UInt16(truncatingIfNeeded: cell),
+          style: scalar.style, cells: UInt8(truncatingIfNeeded: base)))
+      cell += cells
+    }
+    segments.append(
+      Segment(
+        column: column.start, width: column.width, alignment: alignment,
+        glyphs: start..<glyphs.count))
   }
 
   private mutating func appendVertical(_ cell: Int) {
@@ -158,20 +179,22 @@ extension LayoutBuilder {
   }
 
   /// A figure that goes on in the next row can be misread; text that does can't.
-  private mutating func noteNarrow(
-    _ column: ColumnPlan.Column, _ columns: ArraySlice<Document.Column>,
-    _ scalars: UnsafeBufferPointer<StyledScalar>, _ piece: WrapCursor.Piece
-  ) {
-    guard columns.count > 1, column.source < columns.count else { return }
-    let whole = columns[columns.startIndex + column.source].scalars
+  private mutating func noteNarrow(_ column: ColumnPlan.Column, _ text: Slice<Scalars>) {
     let isFigure =
-      scalars[whole].allSatisfy { $0.code < 0x80 && $0.code != 0x20 }
-      && scalars[whole].contains { (48...57).contains($0.code) }
-    guard isFigure || piece.hasDropped else { return }
-    let text = String(
-      String.UnicodeScalarView(scalars[whole].prefix(40).compactMap { Unicode.Scalar($0.code) }))
-    note(.narrow(column: column.source + 1, widthColumns: column.width, text: text))
+      text.allSatisfy { $0.code < 0x80 && $0.code != 0x20 }
+      && text.contains { (48...57).contains($0.code) }
+    let hasDropped = text.contains {
+      profile.cellRule.cells(of: $0) * $0.style.width > column.width
+    }
+    guard isFigure || hasDropped else { return }
+    let shown = text.prefix(40).compactMap { Unicode.Scalar($0.code) }
+    note(
+      .narrow(
+        column: column.source + 1, widthColumns: column.width,
+        text: String(String.UnicodeScalarView(shown))))
   }
+
+  private typealias Scalars = UnsafeBufferPointer<StyledScalar>
 }
 
 /// Replaces what no target may print: C1 controls and marks that turn the writing direction.

@@ -4,7 +4,7 @@ import TillDrawing
 /// closing mark begins a row and no opening mark ends one (UAX #14, as Pango applies it).
 enum WordBreaks {
   /// Whether a row may end before each scalar.
-  static func breaks(in scalars: ArraySlice<StyledScalar>) -> [Bool] {
+  static func breaks(in scalars: Slice<UnsafeBufferPointer<StyledScalar>>) -> [Bool] {
     var text = String.UnicodeScalarView()
     for scalar in scalars { text.append(Unicode.Scalar(scalar.code) ?? "\u{FFFD}") }
     var breaks = LineBreaks.opportunities(in: String(text))
