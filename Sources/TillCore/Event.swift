@@ -151,6 +151,15 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The copies it is made out in; none for a paper of one sheet.
+  public var copies: [CopyRole] {
+    switch self {
+    case .slip: CopyRole.slip
+    case .delivery: CopyRole.delivery
+    default: []
+    }
+  }
+
   /// `R1-000042`: letter, desk, six digits or more.
   public func number(desk: Int, ordinal: Int) -> String {
     var digits = String(ordinal)

@@ -277,8 +277,8 @@ struct Narration {
 
   /// The name a COPY has as a file: one sheet, the customer's where there are three.
   private func copy(_ number: String, _ ordinal: Int) -> String {
-    let parted = [DocumentKind.slip, .delivery].contains { number.hasPrefix($0.letter) }
-    let role = parted ? "-\(CopyRole.customer.rawValue)" : ""
+    let kind = DocumentKind.allCases.first { number.hasPrefix($0.letter) }
+    let role = kind?.copies.isEmpty ?? true ? "" : "-\(CopyRole.customer.rawValue)"
     return "\(number)\(role)-copy-\(ordinal)"
   }
 
