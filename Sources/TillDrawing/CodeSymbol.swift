@@ -92,8 +92,10 @@ public struct CodeSymbol: Sendable {
 
   private static func number(of symbology: Symbology) -> Int32 {
     switch symbology {
-    case .upcA: BARCODE_UPCA
-    case .ean: BARCODE_EANX
+    // These two take the check digit with the rest; without it, eight digits would be read as
+    // part of an EAN-13.
+    case .upcA: BARCODE_UPCA_CHK
+    case .ean: BARCODE_EANX_CHK
     case .code39: BARCODE_CODE39
     case .itf: BARCODE_C25INTER
     case .codabar: BARCODE_CODABAR

@@ -3,10 +3,9 @@
 /// A list's members are written `lines.name`; see `Template.unknownFields(among:)`.
 public enum KnownFields {
   /// The documents that have a template.
-  public static let documents = [
-    "slip", "receipt", "tax-invoice", "delivery", "return-slip", "cheque-note",
-    "x-report",
-  ]
+  public static let documents =
+    ["slip", "receipt", "tax-invoice", "delivery", "return-slip", "cheque-note", "x-report"]
+    + closingDocuments
 
   /// Full dotted names for one document; nil when there is no such document.
   public static func of(document: String) -> Set<String>? {
@@ -16,8 +15,7 @@ public enum KnownFields {
     case "delivery": withGroups(common + delivery)
     case "return-slip": withGroups(common + returnSlip)
     case "cheque-note": withGroups(common + chequeNote)
-    case "x-report": withGroups(common + report)
-    default: nil
+    default: closing(document).map { withGroups(common + $0) }
     }
   }
 
@@ -48,19 +46,4 @@ public enum KnownFields {
     + members("seller", "id name") + members("cashier", "id name") + members("footer", "text")
 
   static let tax = members("tax", "band rate net tax gross")
-
-  private static let report =
-    words("day opened printed_at") + tax
-    + members(
-      "sales",
-      "count gross discount net void.count void.amount returns.count returns.amount")
-    + members("tenders", "label count expected")
-    + members("departments", "name quantity amount") + members("hours", "hour count amount")
-    + members("cashiers", "id name count amount")
-    + members(
-      "bridge",
-      """
-      net rounding on_account awaiting deposits_in deposits_used debts_collected takings
-      """)
-    + members("drawer", "float in out expected") + members("journal", "first last seal")
 }

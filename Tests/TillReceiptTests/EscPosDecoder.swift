@@ -19,21 +19,39 @@ struct EscPosDecoder {
 
   private let bytes: [UInt8]
   private var position = 0
-  private var isChinese = false
+  /// nil where nobody said yet: printers differ in how they wake up.
+  private var isChinese: Bool?
   private(set) var items: [Item] = []
   /// The data of each code, in order.
   private(set) var codes: [[UInt8]] = []
+  /// Each raster, in order.
+  private(set) var rasters: [Raster] = []
+
+  /// The dots of one `GS v 0`.
+  struct Raster {
+    let rowBytes: Int
+    let rows: Int
+    let dots: [UInt8]
+  }
 
   init(_ bytes: [UInt8]) throws {
     self.bytes = bytes
     while position < bytes.count { try readItem() }
   }
 
-  /// Commands that don't belong to how letters look.
+  /// Commands that don't belong to how letters look, nor to how a single one is found: its code
+  /// page, its picture, and the Chinese mode said again after that.
   var structure: [Item] {
     items.filter { item in
       guard case .command(let name, _) = item else { return false }
-      return !Self.styleNames.contains(name) && name != "ESC *"
+      return !Self.styleNames.contains(name) && !Self.letterNames.contains(name)
+    }
+  }
+
+  /// All printable bytes.
+  var text: [UInt8] {
+    items.flatMap { item -> [UInt8] in
+      if case .text(let bytes) = item { bytes } else { [] }
     }
   }
 
@@ -48,6 +66,7 @@ struct EscPosDecoder {
   }
 
   private static let styleNames: Set = ["ESC E", "ESC -", "GS B", "GS !", "FS !", "FS -"]
+  private static let letterNames: Set = ["ESC *", "ESC t", "FS again"]
 
   private mutating func take(_ count: Int) throws -> [UInt8] {
     guard position + count <= bytes.count else {
@@ -69,13 +88,13 @@ struct EscPosDecoder {
     case 0x20...0x7E:
       position += 1
       append([byte])
-    case 0x81...0xFE where isChinese:
+    case 0x81...0xFE where isChinese == true:
       let pair = try take(2)
       guard (0x40...0xFE).contains(pair[1]), pair[1] != 0x7F else {
         throw Failure(offset: position, what: "half a Chinese character")
       }
       append(pair)
-    case 0x80... where !isChinese:
+    case 0x80... where isChinese != true:
       position += 1
       append([byte])
     default: throw Failure(offset: position, what: "control byte \(byte)")
@@ -94,16 +113,17 @@ struct EscPosDecoder {
     let head = try take(2)
     switch head[1] {
     case UInt8(ascii: "@"):
-      isChinese = false
+      isChinese = nil
       items.append(.command("ESC @", []))
-    case UInt8(ascii: "2"): items.append(.command("ESC 2", []))
+    case UInt8(ascii: "2"), UInt8(ascii: "i"), UInt8(ascii: "m"):
+      items.append(.command("ESC \(Unicode.Scalar(head[1]))", []))
     case UInt8(ascii: "t"), UInt8(ascii: "a"), UInt8(ascii: "E"), UInt8(ascii: "-"),
-      UInt8(ascii: "3"):
+      UInt8(ascii: "3"), UInt8(ascii: "M"), UInt8(ascii: "d"), UInt8(ascii: "J"):
       items.append(.command("ESC \(Unicode.Scalar(head[1]))", try take(1)))
     case UInt8(ascii: "*"):
       let parameters = try take(3)
       guard parameters[0] == 33 else { throw Failure(offset: position, what: "ESC * mode") }
-      items.append(.command("ESC *", []))
+      items.append(.command("ESC *", [parameters[1]]))
       _ = try take(3 * (Int(parameters[1]) + Int(parameters[2]) * 256))
     default: throw Failure(offset: position, what: "ESC \(head[1])")
     }
@@ -113,8 +133,10 @@ struct EscPosDecoder {
     let head = try take(2)
     switch head[1] {
     case UInt8(ascii: "&"), UInt8(ascii: "."):
+      let wasChinese = isChinese
       isChinese = head[1] == UInt8(ascii: "&")
-      items.append(.command("FS \(Unicode.Scalar(head[1]))", []))
+      let name = wasChinese == isChinese ? "again" : String(Unicode.Scalar(head[1]))
+      items.append(.command("FS \(name)", []))
     case UInt8(ascii: "!"), UInt8(ascii: "-"):
       items.append(.command("FS \(Unicode.Scalar(head[1]))", try take(1)))
     default: throw Failure(offset: position, what: "FS \(head[1])")
@@ -127,7 +149,9 @@ struct EscPosDecoder {
     case UInt8(ascii: "!"), UInt8(ascii: "B"), UInt8(ascii: "h"), UInt8(ascii: "w"),
       UInt8(ascii: "H"):
       items.append(.command("GS \(Unicode.Scalar(head[1]))", try take(1)))
-    case UInt8(ascii: "V"): items.append(.command("GS V", try take(2)))
+    case UInt8(ascii: "V"):
+      let kind = try take(1)
+      items.append(.command("GS V", kind[0] < 65 ? kind : kind + (try take(1))))
     case UInt8(ascii: "k"):
       let parameters = try take(2)
       guard (65...73).contains(parameters[0]) else {
@@ -149,7 +173,10 @@ struct EscPosDecoder {
         (Int(parameters[2]) + Int(parameters[3]) * 256)
         * (Int(parameters[4]) + Int(parameters[5]) * 256)
       items.append(.command("GS v 0", []))
-      _ = try take(count)
+      rasters.append(
+        Raster(
+          rowBytes: Int(parameters[2]) + Int(parameters[3]) * 256,
+          rows: Int(parameters[4]) + Int(parameters[5]) * 256, dots: try take(count)))
     default: throw Failure(offset: position, what: "GS \(head[1])")
     }
   }

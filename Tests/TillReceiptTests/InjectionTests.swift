@@ -96,12 +96,12 @@ struct InjectionTests {
     for round in 0..<150 {
       let markup = (0..<Int.random(in: 0...40, using: &generator))
         .compactMap { _ in pieces.randomElement(using: &generator) }.joined()
-      for profile in Profile.all + [Profile.epsonTM80.withColumns(24)] {
+      for profile in Profile.fixtures + [Profile.epsonTM80.withColumns(24)] {
         let layout = Layout(markup: markup, profile: profile, dressing: dressing)
         for line in renderText(layout).utf8.split(separator: 0x0A) {
           #expect(!line.contains { $0 < 0x20 || $0 == 0x7F }, "\(start): \(markup)")
         }
-        if profile.encoding != .unicode { _ = try EscPosDecoder(renderEscPos(layout)) }
+        if profile.target == .escpos { _ = try EscPosDecoder(renderEscPos(layout)) }
         if round % 40 == 0 { _ = try renderPDF(layout, pageSize: .fitting(profile)) }
       }
     }
@@ -122,7 +122,7 @@ struct InjectionTests {
     let decoder = try EscPosDecoder(
       renderEscPos(Layout(markup: markup, profile: .genericChinese80)))
     #expect(decoder.codes.isEmpty)
-    #expect(decoder.structure.count == 4)
+    #expect(decoder.structure.count == 5)
   }
 
   @Test("What was put in comes out, letter for letter, less its controls")

@@ -17,15 +17,14 @@ struct RenderCommand: ParsableCommand {
   @Option(help: "A JSON file with the template's data.") var data: String?
   @Option(help: "text, escpos, pdf or png.") var to: Target = .text
   @Option(help: "24 to 96.") var columns: Int?
-  @Option(help: "What the printer understands; see config/printers.yaml.") var profile = "plain"
+  @Option(help: "What the printer understands; see config/profiles.") var profile = "plain"
+  @Option(help: "roll80, roll58, a4 or form-241, for pdf and png; default: the profile's.")
+  var page: Profile.Paper?
   @Option(name: [.short, .customLong("output")], help: "Where to write; default: standard output.")
   var output: String?
 
   func run() throws {
-    guard var target = Profile.named(profile) else {
-      let known = Profile.all.map(\.name).joined(separator: ", ")
-      throw Failure(.setUp, "There is no profile \(profile); there are: \(known)")
-    }
+    var target = try named(profile)
     if let columns {
       guard (24...96).contains(columns) else { throw Failure(.setUp, "Columns are 24 to 96.") }
       target = target.withColumns(columns)
@@ -35,6 +34,18 @@ struct RenderCommand: ParsableCommand {
       try write(bytes(of: layout))
     } catch let error as ReceiptError {
       throw Failure(.refused, error.description)
+    }
+  }
+
+  /// The current shop's own profiles count too, if there is a shop.
+  private func named(_ name: String) throws -> Profile {
+    let shop = try ShopFolder.find(
+      option: nil, environment: ProcessInfo.processInfo.environment,
+      currentDirectory: FileManager.default.currentDirectoryPath)
+    do throws(SettingsFaults) {
+      return try ProfileFolder(shop: shop).profile(named: name)
+    } catch {
+      throw Failure(.setUp, error.description)
     }
   }
 
@@ -61,7 +72,7 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func bytes(of layout: Layout) throws -> [UInt8] {
-    let size: PageSize = layout.profile.name == Profile.a4.name ? .a4 : .roll80
+    let size = PageSize.of(page ?? layout.profile.paper)
     switch to {
     case .text: return Array(renderText(layout).utf8)
     case .escpos: return renderEscPos(layout)
@@ -82,3 +93,5 @@ struct RenderCommand: ParsableCommand {
     }
   }
 }
+
+extension Profile.Paper: ExpressibleByArgument {}
