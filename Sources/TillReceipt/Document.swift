@@ -9,6 +9,8 @@ public struct Document: Sendable {
   struct Column: Sendable {
     let alignment: Alignment
     let scalars: Range<Int>
+    /// Only letters of ASCII, undecorated: each takes one cell.
+    let isPlain: Bool
   }
 
   struct Property: Sendable {

@@ -6,9 +6,7 @@ extension LayoutBuilder {
       box.isRulePending = box.isOpen
       return
     }
-    let plan = ColumnPlan(
-      ruleFor: ColumnWidth.list(state.widths) ?? [.share], border: state.border,
-      align: state.align, paperColumns: profile.widthColumns)
+    let plan = plans.rule(for: state)
     appendRule(upper: nil, lower: nil, left: plan.left, right: plan.left + plan.total)
   }
 

@@ -45,9 +45,12 @@ struct LineReader {
       let ink = trimmed(slice)
       if count == 0, isLast, let line = singleColumn(ink, alignment, &document) { return line }
       let textStart = document.scalars.count
-      isSound = readText(ink, into: &document) && isSound
+      let text = readText(ink, into: &document)
+      isSound = isSound && text != .unsound
       document.columns.append(
-        Document.Column(alignment: alignment, scalars: textStart..<document.scalars.count))
+        Document.Column(
+          alignment: alignment, scalars: textStart..<document.scalars.count,
+          isPlain: text == .plain))
       count += 1
       index += 1
       columnStart = index
@@ -130,8 +133,14 @@ struct LineReader {
     }
   }
 
-  /// False when the column holds a stray brace, which voids its whole line.
-  private func readText(_ ink: Slice, into document: inout DocumentReader) -> Bool {
+  private enum Text {
+    /// The column holds a stray brace, which voids its whole line.
+    case unsound
+    case plain
+    case decorated
+  }
+
+  private func readText(_ ink: Slice, into document: inout DocumentReader) -> Text {
     var text = StyledText(first: document.scalars.count)
     var index = ink.start
     // No byte gives more than one character.
@@ -146,7 +155,7 @@ struct LineReader {
       let (code, length) = UTF8Bytes.scalar(in: bytes, at: index)
       index += length
       switch code {
-      case 0x7B, 0x7D: return false
+      case 0x7B, 0x7D: return .unsound
       case 0x5F, 0x22, 0x60: text.mark(code, in: &document.scalars)
       case 0x7E:
         document.scalars.appendReserved(StyledScalar(code: 0x20, style: text.style))
@@ -162,20 +171,21 @@ struct LineReader {
           return readOddText(ink, from: text.first, into: &document)
         }
         if escaped == 0x0A { text.endRun(in: &document.scalars) }
+        if escaped < 0x20 || escaped > 0x7E { text.isPlain = false }
         document.scalars.appendReserved(StyledScalar(code: escaped, style: text.style))
       case 0..<0x20, 0x7F: return readOddText(ink, from: text.first, into: &document)
       default: text.append(code, to: &document)
       }
     }
     text.end(in: &document.scalars)
-    return true
+    return text.isPlain ? .plain : .decorated
   }
 
   private func readOddText(
     _ ink: Slice, from first: Int, into document: inout DocumentReader
-  ) -> Bool {
+  ) -> Text {
     document.scalars.shorten(to: first)
-    guard !hasStrayBrace(ink) else { return false }
+    guard !hasStrayBrace(ink) else { return .unsound }
     let source = String(decoding: bytes[ink.start..<ink.end], as: UTF8.self)
     var text = StyledText(first: first)
     for piece in OddText.pieces(of: source) {
@@ -195,7 +205,7 @@ struct LineReader {
       }
     }
     text.end(in: &document.scalars)
-    return true
+    return .decorated
   }
 
   private func hasStrayBrace(_ ink: Slice) -> Bool {
@@ -225,6 +235,8 @@ private struct StyledText {
   /// Where the column's characters begin.
   let first: Int
   var style = Style.plain
+  /// No decoration yet, and nothing but ASCII.
+  var isPlain = true
   private var carets = 0
   private var mayJoin = false
 
@@ -232,6 +244,7 @@ private struct StyledText {
 
   /// A mark of decoration: underline, bold or inverted, on or off.
   mutating func mark(_ code: UInt32, in scalars: inout Growing<StyledScalar>) {
+    isPlain = false
     endRun(in: &scalars)
     switch code {
     case 0x5F: style.isUnderlined.toggle()
@@ -242,6 +255,7 @@ private struct StyledText {
 
   /// The same size again is none; more than seven carets are seven.
   mutating func setSize(carets run: Int, in scalars: inout Growing<StyledScalar>) {
+    isPlain = false
     endRun(in: &scalars)
     let run = min(run, 7)
     carets = run == carets ? 0 : run
@@ -256,6 +270,7 @@ private struct StyledText {
   /// A character; room for it is made.
   @inline(__always)
   mutating func append(_ code: UInt32, to document: inout DocumentReader) {
+    isPlain = false
     if code >= 0x300 {
       if Composition.mayChange(code) { document.mayCompose = true }
       if Clusters.mayJoin(code) { mayJoin = true }
