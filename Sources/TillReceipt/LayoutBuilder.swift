@@ -82,7 +82,7 @@ struct LayoutBuilder: ~Copyable {
       closeBox()
       append(Row(kind: .cut))
     case .properties(let properties, let alignment):
-      apply(document.properties[properties], alignment)
+      apply(properties, of: document, alignment)
     case .nothing: note(.line)
     }
   }
@@ -114,9 +114,12 @@ struct LayoutBuilder: ~Copyable {
 
 extension LayoutBuilder {
   private mutating func apply(
-    _ properties: ArraySlice<Document.Property>, _ alignment: Alignment
+    _ range: Range<Int>, of document: Document, _ alignment: Alignment
   ) {
-    for property in properties { setState(property) }
+    for index in range { setState(document.properties[index]) }
+    // Most lines only set something.
+    guard range.contains(where: { document.properties[$0].key.isMoreThanState }) else { return }
+    let properties = document.properties[range]
     var signatures: [String] = []
     for property in properties {
       switch property.key {

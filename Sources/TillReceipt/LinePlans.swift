@@ -2,7 +2,7 @@ import Synchronization
 
 /// The `width` property as written, with a number that tells most others from it at once.
 struct WidthList: Equatable {
-  private let stamp: UInt64
+  fileprivate let stamp: UInt64
   let text: String
 
   init(_ text: String) {
@@ -35,7 +35,12 @@ struct LinePlans {
     let foldColumns: Int
   }
 
-  private typealias Known = [(key: Key, plan: LinePlan)]
+  private struct Known {
+    /// Of each key's widths: looked through first, so that a look-up compares one text.
+    var stamps: [UInt64] = []
+    var keys: [Key] = []
+    var plans: [LinePlan] = []
+  }
 
   /// With more plans than this for one width of paper they are forgotten: no shop's templates.
   private static let mostPlans = 48
@@ -51,13 +56,13 @@ struct LinePlans {
 
   init(paperColumns: Int) {
     self.paperColumns = paperColumns
-    known = Self.kept.withLock { $0[paperColumns] ?? [] }
+    known = Self.kept.withLock { $0[paperColumns] ?? Known() }
   }
 
   /// Leaves what was planned to the next document.
   func keep() {
     guard isChanged else { return }
-    let plans = known.count <= Self.mostPlans ? known : []
+    let plans = known.plans.count <= Self.mostPlans ? known : Known()
     Self.kept.withLock { $0[paperColumns] = plans }
   }
 
@@ -89,14 +94,18 @@ struct LinePlans {
   }
 
   private func plan(_ key: Key) -> LinePlan? {
-    for entry in known where entry.key == key { return entry.plan }
+    for index in known.stamps.indices where known.stamps[index] == key.widths.stamp {
+      if known.keys[index] == key { return known.plans[index] }
+    }
     return nil
   }
 
   private mutating func add(_ key: Key, _ plan: LinePlan) {
     // One more than are kept tells `keep` that there were too many.
-    guard known.count <= Self.mostPlans else { return }
-    known.append((key, plan))
+    guard known.plans.count <= Self.mostPlans else { return }
+    known.stamps.append(key.widths.stamp)
+    known.keys.append(key)
+    known.plans.append(plan)
     isChanged = true
   }
 

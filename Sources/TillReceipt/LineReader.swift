@@ -20,7 +20,8 @@ struct LineReader {
     while end > start, Self.isBlank(bytes[end - 1]) { end -= 1 }
     let hasLeadingPipe = start < end && bytes[start] == Self.pipe
     // Where a line separator stands in the line, the reference takes no frame off it.
-    let isFramed = !hasLineSeparator
+    let isFramed =
+      !document.hasLineSeparators || !bytes.hasLineSeparator(from: start, to: end)
     if hasLeadingPipe, isFramed { start += 1 }
     let hasTrailingPipe = end > start && bytes[end - 1] == Self.pipe && !isEscaped(end - 1)
     if hasTrailingPipe, isFramed { end -= 1 }
@@ -102,17 +103,6 @@ struct LineReader {
     return slice
   }
 
-  /// U+2028 or U+2029.
-  private var hasLineSeparator: Bool {
-    var index = start
-    while true {
-      index = bytes.first(0xA8, or: 0xA9, from: index, to: end)
-      guard index < end else { return false }
-      if index >= start + 2, bytes[index - 1] == 0x80, bytes[index - 2] == 0xE2 { return true }
-      index += 1
-    }
-  }
-
   /// A rule, a cut or a property line; nil when it is text.
   private func singleColumn(
     _ ink: Slice, _ alignment: Alignment, _ document: inout DocumentReader
@@ -124,10 +114,14 @@ struct LineReader {
       guard bytes[ink.start..<ink.end].allSatisfy({ $0 == lead }) else { return nil }
       return lead == UInt8(ascii: "-") ? .rule : .cut
     case UInt8(ascii: "{"):
+      if let known = document.properties(written: ink.start..<ink.end) {
+        return .properties(known, alignment)
+      }
       let first = document.properties.count
       guard bytes[ink.end - 1] == UInt8(ascii: "}"), !isEscaped(ink.end - 1),
         PropertyReader.read(bytes.extracting((ink.start + 1)..<(ink.end - 1)), into: &document)
       else { return .nothing }
+      document.keep(written: ink.start..<ink.end, from: first)
       return .properties(first..<document.properties.count, alignment)
     default: return nil
     }

@@ -15,7 +15,10 @@ enum PropertyReader {
       }
       if index >= bytes.count || bytes[index] == UInt8(ascii: ";") {
         let member = trimmed(bytes, start, min(index, bytes.count))
-        if !member.isEmpty { add(property(bytes, member), from: first, to: &document) }
+        if !member.isEmpty {
+          add(property(bytes, member), from: first, to: &document)
+          if !document.mayCompose { document.mayCompose = mayCompose(bytes, member, document) }
+        }
         start = index + 1
       } else if bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "}") {
         document.properties.removeSubrange(first...)
@@ -29,17 +32,21 @@ enum PropertyReader {
   private static func add(
     _ property: Document.Property, from first: Int, to document: inout DocumentReader
   ) {
-    if property.value.utf8.contains(where: { $0 >= 0xCC }),
-      property.value.unicodeScalars.contains(where: { Composition.mayChange($0.value) })
-    {
-      document.mayCompose = true
-    }
     if property.key.holdsOnce,
       let before = document.properties[first...].firstIndex(where: { $0.key == property.key })
     {
       document.properties.remove(at: before)
     }
     document.properties.append(property)
+  }
+
+  /// Whether the member just read has a character that NFC may change: none below U+0300 has.
+  private static func mayCompose(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ member: Range<Int>, _ document: borrowing DocumentReader
+  ) -> Bool {
+    guard bytes[member].contains(where: { $0 >= 0xCC }), let last = document.properties.last
+    else { return false }
+    return last.value.unicodeScalars.contains { Composition.mayChange($0.value) }
   }
 
   private static func trimmed(
@@ -60,21 +67,13 @@ enum PropertyReader {
     let key = bytes.extracting(trimmed(bytes, member.lowerBound, colon))
     let range = trimmed(bytes, colon + 1, member.upperBound)
     guard let lead = key.first, !(48...57).contains(lead), key.allSatisfy(isKeyByte),
-      !hasLineSeparator(bytes, range)
+      // The reference takes a value to end there.
+      !bytes.hasLineSeparator(from: range.lowerBound, to: range.upperBound)
     else { return bad }
     let named = Document.PropertyKey.named(key)
     // Ours may be empty: `{till_carry:}` ends what the line before it began.
     guard !range.isEmpty || named.isOurs else { return bad }
     return Document.Property(key: named, value: unescaped(bytes, range))
-  }
-
-  /// U+2028 or U+2029, at which the reference takes a value to end.
-  private static func hasLineSeparator(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
-  ) -> Bool {
-    range.dropFirst(2).contains { index in
-      bytes[index] & 0xFE == 0xA8 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE2
-    }
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
