@@ -40,7 +40,7 @@ enum DataEscape {
       } else {
         switch byte {
         case 0xC2: if bytes[index + 1] < 0xA0 { return .reading }
-        case 0xE2: if bytes[index + 1] <= 0x81 { return .reading }
+        case 0xE2: if isOddPunctuation(bytes[index + 1], bytes[index + 2]) { return .reading }
         case 0xEF: if bytes[index + 1] == 0xBB { return .reading }
         case 0xCC, 0xCD, 0xD8, 0xE1: return .reading
         default: break
@@ -48,6 +48,16 @@ enum DataEscape {
       }
     }
     return hasMarks ? .escaping : .copying
+  }
+
+  /// U+2000–U+200F, U+2028–U+202E and U+2060–U+206F, by their last two bytes; dashes and quotation
+  /// marks between them are as common as letters.
+  private static func isOddPunctuation(_ middle: UInt8, _ last: UInt8) -> Bool {
+    switch middle {
+    case 0x80: last < 0x90 || (0xA8..<0xAF).contains(last)
+    case 0x81: last >= 0xA0
+    default: false
+    }
   }
 
   private static func appendEscaped(
