@@ -33,7 +33,7 @@ let package = Package(
     .executableTarget(
       name: "till",
       dependencies: [
-        "TillCore", "TillJournal", "TillReceipt", "TillSpool", "TillCounter", "Yams",
+        "TillCore", "TillJournal", "TillReceipt", "TillDrawing", "TillSpool", "TillCounter", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // libcups: the shop's printers. Debian 12 ships no cups.pc.
