@@ -5,7 +5,7 @@ public enum Symbology: String, Sendable, CaseIterable {
   case upcA = "upc-a"
   /// Six digits of number system 0; the check digit is added.
   case upcE = "upc-e"
-  /// EAN-13, or EAN-8 with eight digits.
+  /// EAN-13, or EAN-8 with eight digits; the check digit must be right.
   case ean
   case code39
   /// Interleaved 2 of 5.
@@ -42,8 +42,8 @@ public struct CodeSymbol: Sendable {
   ///
   /// nil when Zint can't encode it: nothing is printed then, as a printer would.
   ///
-  /// - Parameter isBytes: a QR code of the bytes as they are, as receipt printers make it; else Zint
-  ///   may write Chinese more tightly.
+  /// - Parameter isBytes: a QR code of the bytes as they are, as receipt printers make it; else
+  ///   Zint may write Chinese more tightly.
   public init?(
     _ symbology: Symbology, payload: [UInt8], level: CorrectionLevel = .l, isBytes: Bool = false
   ) {
@@ -103,7 +103,8 @@ public struct CodeSymbol: Sendable {
     switch symbology {
     case .upcA: BARCODE_UPCA
     case .upcE: BARCODE_UPCE
-    case .ean: BARCODE_EANX
+    // With the check digit told: without, Zint pads eight digits to an EAN-13.
+    case .ean: BARCODE_EANX_CHK
     case .code39: BARCODE_CODE39
     case .itf: BARCODE_C25INTER
     case .codabar: BARCODE_CODABAR
