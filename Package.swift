@@ -28,7 +28,7 @@ let package = Package(
       ]),
     .target(name: "TillDrawing", dependencies: ["CPango", "CZint"]),
     .target(name: "TillReceipt", dependencies: ["TillCore", "TillDrawing"]),
-    // The judge of our printer bytes: it must not know the writer, so it draws through the pen only.
+    // The judge of our printer bytes: it must not know the writer, only the pen.
     .target(name: "TillPreview", dependencies: ["TillDrawing"]),
     .target(name: "TillSpool", dependencies: ["CCups"]),
     .target(name: "TillCounter", dependencies: ["TillCore", "CEdit"]),

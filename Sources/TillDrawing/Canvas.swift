@@ -188,7 +188,8 @@ extension Canvas {
 }
 
 extension Canvas {
-  /// Puts ink where a dot is 255 and none where it is 0, one unit wide and high each, its corner at whole x and y.
+  /// Puts ink where a dot is 255 and none where it is 0, one unit wide and high each, the first
+  /// one's corner at x and y.
   ///
   /// - Parameter dots: row by row from the top, `width` to a row; what is left over is left out.
   public func fill(dots: [UInt8], width: Int, x: Int, y: Int) throws(DrawingError) {

@@ -8,7 +8,7 @@ enum CharacterSets {
 
   private static let pages = Mutex<[String: UpperHalf]>([:])
 
-  /// The upper half of a code page in iconv's name, such as `CP437`; nil when iconv doesn't know it.
+  /// The upper half of a code page in iconv's name, such as `CP437`; nil when iconv lacks it.
   static func upperHalf(of page: String) -> UpperHalf? {
     pages.withLock { pages in
       if let known = pages[page] { return known }

@@ -23,6 +23,9 @@ public struct EscPosDecoder: Sendable {
   var line = LineBuffer()
   /// The byte the command or character in hand begins at.
   var offset = 0
+  /// Characters of one look that are no item yet.
+  private var run = String.UnicodeScalarView()
+  private var runLook = Look()
 
   /// Reads a whole job.
   ///
@@ -56,6 +59,9 @@ public struct EscPosDecoder: Sendable {
     }
   }
 
+  /// The names of all commands it reads, as vendors spell them.
+  public static let knownCommands: [String] = CommandForm.all.map(\.name)
+
   /// Where the paper is not what was meant.
   public var troubles: [PaperTrouble] {
     items.compactMap { if case .trouble(let trouble) = $0 { trouble } else { nil } }
@@ -80,7 +86,10 @@ public struct EscPosDecoder: Sendable {
     return (left, min(state.areaDots ?? most, most))
   }
 
-  mutating func add(_ item: PrinterItem) { items.append(item) }
+  mutating func add(_ item: PrinterItem) {
+    endRun()
+    items.append(item)
+  }
 
   /// Puts a character or dots on the line; what doesn't fit begins the next one.
   mutating func place(
@@ -91,7 +100,7 @@ public struct EscPosDecoder: Sendable {
     let excess = line.endDots + leftSpace + width - area.width
     if excess > 0, !line.isEmpty {
       printLine(feed: state.spacingDots)
-      items.append(.trouble(PaperTrouble(kind: .wrapped, offset: offset, excessDots: excess)))
+      add(.trouble(PaperTrouble(kind: .wrapped, offset: offset, excessDots: excess)))
     }
     line.add(
       Mark(
@@ -114,7 +123,7 @@ public struct EscPosDecoder: Sendable {
         feed: feed)
     }
     line = LineBuffer()
-    items.append(.feed(dots: feed))
+    add(.feed(dots: feed))
   }
 
   /// Puts something as wide as it is in the print area; answers where it begins.
@@ -130,10 +139,10 @@ public struct EscPosDecoder: Sendable {
     guard printer.knifeDots != nil else {
       throw PreviewError(.lacking, at: offset, "a cut: this printer has no knife")
     }
-    items.append(.cut(PaperCut(isFull: isFull, feedDots: feedDots)))
+    add(.cut(PaperCut(isFull: isFull, feedDots: feedDots)))
     let excess = roll.cut(feedDots: feedDots)
     if excess > 0 {
-      items.append(.trouble(PaperTrouble(kind: .cutThrough, offset: offset, excessDots: excess)))
+      add(.trouble(PaperTrouble(kind: .cutThrough, offset: offset, excessDots: excess)))
     }
   }
 
@@ -176,30 +185,32 @@ public struct EscPosDecoder: Sendable {
     }
     let look = state.chinese
     let side = Look.chineseDots
-    append(scalar, look)
     place(
       .character(scalar, look), width: side * look.width, height: side * look.height,
       leftSpace: state.chineseLeftDots * look.width,
       rightSpace: state.chineseRightDots * look.width, isChinese: true)
+    append(scalar, look)
   }
 
   private mutating func put(_ scalar: Unicode.Scalar) {
     let look = state.letters
     let size = look.font.dots(fontA: printer.letterDots)
-    append(scalar, look)
     place(
       .character(scalar, look), width: size.width * look.width,
       height: size.height * look.height, rightSpace: state.letterSpaceDots * look.width)
+    append(scalar, look)
   }
 
   private mutating func append(_ scalar: Unicode.Scalar, _ look: Look) {
-    if case .text(var run) = items.last, run.look == look {
-      items.removeLast()
-      run.text.unicodeScalars.append(scalar)
-      items.append(.text(run))
-    } else {
-      items.append(.text(TextRun(String(scalar), look)))
-    }
+    if look != runLook { endRun() }
+    runLook = look
+    run.append(scalar)
+  }
+
+  private mutating func endRun() {
+    guard !run.isEmpty else { return }
+    items.append(.text(TextRun(String(run), runLook)))
+    run = String.UnicodeScalarView()
   }
 }
 

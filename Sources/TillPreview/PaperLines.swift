@@ -2,8 +2,9 @@ extension PrintedPaper {
   /// The paper as lines of text, a letter of font A a cell, a Chinese character two: what stands
   /// where, without how it looks.
   ///
-  /// A code is its kind and text in brackets, a picture its size; a cut within the paper is a line
-  /// of dashes and blanks; an empty line is an empty string. Blanks at the end are left out.
+  /// A code is its kind and text in brackets, a picture its size; a drawn sign is `▒`. A cut within
+  /// the paper is a line of dashes and blanks; an empty line is an empty string. Blanks at the end
+  /// are left out.
   public var lines: [String] {
     let dashes = Array(repeating: "-", count: printer.columnsOfFontA / 2).joined(separator: " ")
     var lines: [String] = []
@@ -41,10 +42,14 @@ extension PrintedPaper {
         cell += 1
       }
       switch mark.ink {
-      case .dots: text.append("▒")
-      case .character(let scalar, _): text.append(scalar)
+      case .dots:
+        // A sign the font lacks is drawn as large as a Chinese one.
+        text.append("▒")
+        cell += mark.width < 2 * printer.letterDots ? 1 : 2
+      case .character(let scalar, _):
+        text.append(scalar)
+        cell += mark.isChinese ? 2 : 1
       }
-      cell += mark.isChinese ? 2 : 1
     }
     while text.last == " " { text.removeLast() }
     return String(text)

@@ -2,7 +2,7 @@ import TillDrawing
 
 /// The paper a job makes, dot for dot, the whole or the part between two cuts.
 ///
-/// At one point of a picture for one dot of the head (203 dpi), so what is drawn is what is printed,
+/// One dot of a picture is one dot of the head (203 dpi), so what is drawn is what is printed, the
 /// letters' shapes aside: those are our font's, in the printer's cells.
 ///
 ///     let paper = PrintedPaper(try EscPosDecoder(bytes, printer: shape))
