@@ -55,7 +55,7 @@ let package = Package(
       name: "TillJournalTests", dependencies: ["TillJournal", "TillCore", "TestSupport"]),
     .testTarget(
       name: "TillReceiptTests",
-      dependencies: ["TillReceipt", "TillPreview", "TillCore", "TestSupport"]),
+      dependencies: ["TillReceipt", "TillDrawing", "TillPreview", "TillCore", "TestSupport"]),
     // Both the writer and its judge: what one says the other must understand.
     .testTarget(
       name: "TillPreviewTests",

@@ -9,12 +9,15 @@ public final class Canvas {
     case black, white
     /// The stamp's red, through which print still shows.
     case stampRed
+    /// VOID across a page: what is under it stays legible.
+    case voidGrey
 
     var components: (red: Double, green: Double, blue: Double, alpha: Double) {
       switch self {
       case .black: (0, 0, 0, 1)
       case .white: (1, 1, 1, 1)
       case .stampRed: (0.80, 0.07, 0.09, 0.82)
+      case .voidGrey: (0.35, 0.35, 0.35, 0.30)
       }
     }
   }

@@ -4,7 +4,7 @@ import Foundation
 /// A PNG image of a document, decoded by Cairo.
 public final class Picture {
   /// Larger ones are no logo: 4,096 dots each way, a megabyte of base64.
-  private static let mostDots: Int32 = 4_096
+  public static let mostDots = 4_096
   private static let mostBase64Bytes = 1 << 20
 
   let surface: OpaquePointer
@@ -27,7 +27,7 @@ public final class Picture {
     let width = cairo_image_surface_get_width(surface)
     let height = cairo_image_surface_get_height(surface)
     guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS,
-      (1...Self.mostDots).contains(width), (1...Self.mostDots).contains(height)
+      (1...Self.mostDots).contains(Int(width)), (1...Self.mostDots).contains(Int(height))
     else {
       cairo_surface_destroy(surface)
       return nil

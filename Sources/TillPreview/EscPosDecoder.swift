@@ -113,7 +113,8 @@ public struct EscPosDecoder: Sendable {
     let height = line.heightDots
     let feed = max(dots, height)
     if line.isEmpty {
-      roll.add(.blank, inkHeight: 0, feed: feed)
+      // A line of no height is a way to make a command count from the next line on.
+      if feed > 0 { roll.add(.blank, inkHeight: 0, feed: feed) }
     } else {
       let look = state.letters
       let free = max(area.width - line.endDots, 0)

@@ -11,7 +11,15 @@ enum Border: Equatable, Sendable {
     case "2": self = .space(2)
     default:
       let lowercase = value.lowercased()
-      self = lowercase == value ? .space(1) : Border(lowercase)
+      if lowercase != value {
+        self = Border(lowercase)
+      } else if let number = Int(value), (0...2).contains(number),
+        value.utf8.allSatisfy({ (48...57).contains($0) })
+      {
+        self = .space(number)
+      } else {
+        self = .space(1)
+      }
     }
   }
 }
@@ -22,18 +30,43 @@ enum ColumnWidth: Equatable, Sendable {
   case share
 
   /// nil for `auto`: every column takes its share.
+  ///
+  /// A comma divides, and so does a stretch of blanks; between `, ` stands an item of width 0.
   static func list(_ value: String) -> [ColumnWidth]? {
-    if value == "auto" || value.lowercased() == "auto" { return nil }
-    let words = value.utf8.split { $0 == 0x2C || $0 == 0x20 || $0 == 0x09 }
-    return words.map { word in
-      if word.elementsEqual([0x2A]) { return .share }
-      var cells = 0
-      for byte in word {
-        guard (48...57).contains(byte) else { return .fixed(0) }
-        cells = min(cells * 10 + Int(byte) - 48, 9_999)
+    var items: [ColumnWidth] = []
+    var item: [UInt8] = []
+    var isInBlanks = false
+    for byte in value.utf8 {
+      let isBlank = byte == 0x20 || byte == 0x09
+      if byte == 0x2C || (isBlank && !isInBlanks) {
+        guard let width = ColumnWidth(item) else { return nil }
+        items.append(width)
+        item = []
+      } else if !isBlank {
+        item.append(byte)
       }
-      return .fixed(cells)
+      isInBlanks = isBlank
     }
+    guard let last = ColumnWidth(item) else { return nil }
+    return items + [last]
+  }
+
+  /// nil for `auto`; what is neither a number nor `*` counts 0.
+  private init?(_ word: [UInt8]) {
+    if word.elementsEqual([0x2A]) {
+      self = .share
+      return
+    }
+    if word.count == 4, String(decoding: word, as: UTF8.self).lowercased() == "auto" { return nil }
+    var cells = 0
+    for byte in word {
+      guard (48...57).contains(byte) else {
+        cells = 0
+        break
+      }
+      cells = min(cells * 10 + Int(byte) - 48, 9_999)
+    }
+    self = .fixed(cells)
   }
 }
 
@@ -71,7 +104,7 @@ struct ColumnPlan: Sendable, Equatable {
     asked = Array(asked.prefix(most))
     let count = asked.count
     let shares = asked.count(where: { $0.width == .share })
-    let borders = border == .line ? count + 1 : max(count - 1, 0) * gap
+    let borders = count == 0 ? 0 : border == .line ? count + 1 : (count - 1) * gap
     var cells = asked.map { if case .fixed(let cells) = $0.width { cells } else { 0 } }
     var free = paperColumns - borders - cells.reduce(0, +)
     if free < shares { free = Self.shrink(&cells, asked.map(\.width), free, to: shares) }
@@ -99,6 +132,28 @@ struct ColumnPlan: Sendable, Equatable {
     total = position - left
   }
 
+  /// The plan of a rule: as long as the columns together, also those the paper has no room for.
+  init(ruleFor widths: [ColumnWidth], border: Border, align: Alignment, paperColumns: Int) {
+    let asked = widths.filter { $0 != .fixed(0) }
+    var cells = paperColumns
+    if !asked.contains(.share) {
+      let gap = if case .space(let gap) = border { gap } else { 1 }
+      let sum = asked.reduce(0) { if case .fixed(let cells) = $1 { $0 + cells } else { $0 } }
+      cells = asked.isEmpty ? 0 : min(sum + (asked.count - 1) * gap, paperColumns)
+    }
+    left = (paperColumns - cells) * align.rawValue / 2
+    total = cells
+  }
+
+  /// The plan without its first column, its place left blank; later columns of the line are meant.
+  func dropFirst(movingSourcesBy shift: Int) -> ColumnPlan {
+    var plan = self
+    plan.columns = columns.dropFirst().map {
+      Column(source: $0.source + shift, start: $0.start, width: $0.width)
+    }
+    return plan
+  }
+
   /// The widest fixed column loses one cell until the shares have one each.
   private static func shrink(
     _ cells: inout [Int], _ widths: [ColumnWidth], _ free: Int, to shares: Int
@@ -111,7 +166,8 @@ struct ColumnPlan: Sendable, Equatable {
       cells[index] = most
     }
     while free < shares {
-      guard let widest = cells.indices.max(by: { cells[$0] < cells[$1] }), cells[widest] > 1
+      // Of several equally wide ones the last.
+      guard let widest = cells.indices.max(by: { cells[$0] <= cells[$1] }), cells[widest] > 1
       else { break }
       cells[widest] -= 1
       free += 1

@@ -4,24 +4,68 @@
 /// `\xnn`; a line end becomes one blank; control characters vanish. `\xnn` is read the same in
 /// text and in property values, so one rule fits both.
 enum DataEscape {
-  private static let meaningful: [Bool] = {
-    var table = [Bool](repeating: false, count: 128)
-    for byte in "\\|{};~_\"`^-=".utf8 { table[Int(byte)] = true }
-    return table
-  }()
-  private static let hexDigits = Array("0123456789abcdef".utf8)
-
   /// Appends the value's text, escaped, to the markup.
-  static func append(_ value: String, to markup: inout [UInt8]) {
+  ///
+  /// Names and amounts have nothing to escape and are copied whole; dates and numbers have a
+  /// hyphen, and are gone through byte by byte; only what may have to lose a character is read as
+  /// characters.
+  static func append(_ value: String, to markup: inout Growing<UInt8>) {
     var value = value
     let isDone = value.withUTF8 { bytes in
-      guard isPlain(bytes) else { return false }
-      markup.append(contentsOf: bytes)
+      switch need(of: bytes) {
+      case .copying: markup.append(bytes)
+      case .escaping: appendEscaped(bytes, to: &markup)
+      case .reading: return false
+      }
       return true
     }
-    if isDone { return }
-    var kept: [UInt32] = []
-    kept.reserveCapacity(value.utf8.count)
+    if !isDone { appendRead(value, to: &markup) }
+  }
+
+  /// What it takes to put a value in, least first.
+  private enum Need { case copying, escaping, reading }
+
+  /// Cautious: the lead bytes of what may have to be dropped (C1, direction marks, U+FEFF, the two
+  /// that NFC changes) count as to be read.
+  private static func need(of bytes: UnsafeBufferPointer<UInt8>) -> Need {
+    guard let first = bytes.first, let last = bytes.last else { return .copying }
+    var hasMarks = first == 0x20 || last == 0x20
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        if byte < 0x20 || byte == 0x7F { return .reading }
+        hasMarks = hasMarks || isMeaningful(byte)
+      } else {
+        switch byte {
+        case 0xC2: if bytes[index + 1] < 0xA0 { return .reading }
+        case 0xE2: if bytes[index + 1] <= 0x81 { return .reading }
+        case 0xEF: if bytes[index + 1] == 0xBB { return .reading }
+        case 0xCD, 0xD8, 0xE1: return .reading
+        default: break
+        }
+      }
+    }
+    return hasMarks ? .escaping : .copying
+  }
+
+  private static func appendEscaped(
+    _ bytes: UnsafeBufferPointer<UInt8>, to markup: inout Growing<UInt8>
+  ) {
+    let firstInk = bytes.firstIndex { $0 != 0x20 } ?? bytes.endIndex
+    let lastInk = bytes.lastIndex { $0 != 0x20 } ?? -1
+    for (index, byte) in bytes.enumerated() {
+      let isEnd = byte == 0x20 && (index < firstInk || index > lastInk)
+      if isEnd || isMeaningful(byte) {
+        appendEscape(of: byte, to: &markup)
+      } else {
+        markup.append(byte)
+      }
+    }
+  }
+
+  /// Drops and changes characters first, then escapes what is left.
+  private static func appendRead(_ value: String, to markup: inout Growing<UInt8>) {
+    var kept = Growing<UInt8>(capacity: value.utf8.count)
     var afterReturn = false
     for scalar in value.unicodeScalars {
       let code = scalar.value
@@ -30,45 +74,29 @@ enum DataEscape {
       case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: kept.append(0x20)
       case 0x037E: kept.append(0x3B)  // NFC makes it `;`
       case 0x1FEF: kept.append(0x60)  // NFC makes it a grave accent, which inverts
-      default: if !isControl(code) { kept.append(code) }
+      default: if !isControl(code) { UTF8Bytes.append(code, to: &kept) }
       }
       afterReturn = code == 0x0D
     }
-    let firstInk = kept.firstIndex { $0 != 0x20 } ?? kept.count
-    let lastInk = kept.lastIndex { $0 != 0x20 } ?? -1
-    for (index, code) in kept.enumerated() {
-      let isEnd = code == 0x20 && (index < firstInk || index > lastInk)
-      if isEnd || (code < 0x80 && meaningful[Int(code)]) {
-        markup.append(UInt8(ascii: "\\"))
-        markup.append(UInt8(ascii: "x"))
-        markup.append(hexDigits[Int(code >> 4)])
-        markup.append(hexDigits[Int(code & 15)])
-      } else {
-        UTF8Bytes.append(code, to: &markup)
-      }
-    }
+    appendEscaped(kept.elements, to: &markup)
   }
 
-  /// Whether the bytes can go in as they are: most values can. Cautious: the lead bytes of what
-  /// may have to be dropped (C1, direction marks, U+FEFF, the two that NFC changes) count as not.
-  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = bytes.first, let last = bytes.last else { return true }
-    if first == 0x20 || last == 0x20 { return false }
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        if byte < 0x20 || byte == 0x7F || meaningful[Int(byte)] { return false }
-      } else {
-        switch byte {
-        case 0xC2: if bytes[index + 1] < 0xA0 { return false }
-        case 0xE2: if bytes[index + 1] <= 0x81 { return false }
-        case 0xEF: if bytes[index + 1] == 0xBB { return false }
-        case 0xCD, 0xD8, 0xE1: return false
-        default: break
-        }
-      }
+  private static func appendEscape(of byte: UInt8, to markup: inout Growing<UInt8>) {
+    markup.append(UInt8(ascii: "\\"))
+    markup.append(UInt8(ascii: "x"))
+    markup.append(hexDigit(byte >> 4))
+    markup.append(hexDigit(byte & 15))
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 { value + (value < 10 ? 48 : 87) }
+
+  /// What ReceiptLine gives a meaning: ``\ | { } ; ~ _ " ` ^ - =``. Written as a `switch`, which
+  /// becomes two bit tests; a table would be looked up behind a lock each time.
+  private static func isMeaningful(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x5C, 0x7C, 0x7B, 0x7D, 0x3B, 0x7E, 0x5F, 0x22, 0x60, 0x5E, 0x2D, 0x3D: true
+    default: false
     }
-    return true
   }
 
   /// C0, DEL, C1, the marks that turn the direction of writing, and the byte order mark.
@@ -85,7 +113,7 @@ enum DataEscape {
 enum UTF8Bytes {
   /// Appends the bytes of one scalar value.
   @inline(__always)
-  static func append(_ code: UInt32, to bytes: inout [UInt8]) {
+  static func append(_ code: UInt32, to bytes: inout Growing<UInt8>) {
     if code < 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: code))
     } else if code < 0x800 {

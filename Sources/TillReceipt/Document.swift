@@ -1,8 +1,8 @@
 /// A ReceiptLine document, parsed: what each line is, before any paper is known.
 ///
-/// The language is in PRINTING §1. A line in error prints nothing; so nothing here throws. Columns
-/// and characters stand in flat arrays, lines point into them: a receipt is a handful of
-/// allocations.
+/// The language is in PRINTING §1. A line in error prints nothing; so nothing here throws. Columns,
+/// properties and characters stand in flat arrays, lines point into them: a receipt is a handful of
+/// allocations, and going through its lines counts no references.
 public struct Document: Sendable {
   struct Column: Sendable {
     let alignment: Alignment
@@ -18,14 +18,15 @@ public struct Document: Sendable {
     case text(Range<Int>)
     case rule
     case cut
-    case properties([Property], Alignment)
+    case properties(Range<Int>, Alignment)
     /// A stray brace or a bad property: prints nothing.
     case nothing
   }
 
-  private(set) var lines: [Line] = []
-  private(set) var columns: [Column] = []
-  private(set) var scalars: [StyledScalar] = []
+  let lines: [Line]
+  let columns: [Column]
+  let properties: [Property]
+  let scalars: [StyledScalar]
 
   /// How many source lines it has; an empty one prints a blank row.
   public var lineCount: Int { lines.count }
@@ -33,30 +34,79 @@ public struct Document: Sendable {
   /// Reads ReceiptLine markup.
   public init(markup: String) {
     var markup = markup
-    markup.withUTF8 { bytes in
-      lines.reserveCapacity(64)
-      columns.reserveCapacity(128)
-      scalars.reserveCapacity(bytes.count)
-      var start = 0
-      if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
-      var index = start
-      while index < bytes.count {
-        let byte = bytes[index]
-        if byte == 10 || byte == 13 {
-          append(lineOf: bytes, from: start, to: index)
-          if byte == 13, index + 1 < bytes.count, bytes[index + 1] == 10 { index += 1 }
-          start = index + 1
-        }
-        index += 1
-      }
-      append(lineOf: bytes, from: start, to: bytes.count)
+    self = markup.withUTF8 { bytes in
+      var reader = DocumentReader(bytes: bytes)
+      reader.read()
+      return Document(
+        lines: reader.lines, columns: reader.columns, properties: reader.properties,
+        scalars: reader.scalars.array)
     }
   }
 
-  private mutating func append(
-    lineOf bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  private init(
+    lines: [Line], columns: [Column], properties: [Property], scalars: [StyledScalar]
   ) {
+    (self.lines, self.columns) = (lines, columns)
+    (self.properties, self.scalars) = (properties, scalars)
+  }
+}
+
+/// Divides markup into lines and gathers what they hold.
+struct DocumentReader: ~Copyable {
+  let bytes: UnsafeBufferPointer<UInt8>
+  var lines: [Document.Line] = []
+  var columns: [Document.Column] = []
+  var properties: [Document.Property] = []
+  var scalars: Growing<StyledScalar>
+
+  init(bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    scalars = Growing(capacity: bytes.count)
+    lines.reserveCapacity(96)
+    columns.reserveCapacity(160)
+    properties.reserveCapacity(64)
+  }
+
+  mutating func read() {
+    var start = 0
+    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
+    while true {
+      let end = bytes.first(10, or: 13, from: start, to: bytes.count)
+      readLine(from: start, to: end)
+      guard end < bytes.count else { return }
+      start = end + 1
+      if bytes[end] == 13, start < bytes.count, bytes[start] == 10 { start += 1 }
+    }
+  }
+
+  private mutating func readLine(from start: Int, to end: Int) {
     var reader = LineReader(bytes: bytes, start: start, end: end)
-    lines.append(reader.read(columns: &columns, scalars: &scalars))
+    lines.append(reader.read(into: &self))
+  }
+}
+
+extension UnsafeBufferPointer where Element == UInt8 {
+  /// The place of the first of two bytes from `start` on; `end` when there is none before it.
+  ///
+  /// Looks at eight bytes at a time: of `word ^ pattern` exactly the bytes sought are zero, and the
+  /// lowest high bit set below tells the first zero byte. Half the time of a plain loop.
+  @inline(__always)
+  func first(_ one: UInt8, or other: UInt8, from start: Int, to end: Int) -> Int {
+    let lowBits: UInt64 = 0x0101_0101_0101_0101
+    let highBits: UInt64 = 0x8080_8080_8080_8080
+    var index = start
+    while index + 8 <= end {
+      let word = UInt64(
+        littleEndian: UnsafeRawBufferPointer(self).loadUnaligned(
+          fromByteOffset: index, as: UInt64.self))
+      let first = word ^ (lowBits &* UInt64(one))
+      let second = word ^ (lowBits &* UInt64(other))
+      let found =
+        ((first &- lowBits) & ~first | (second &- lowBits) & ~second) & highBits
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < end, self[index] != one, self[index] != other { index += 1 }
+    return index
   }
 }

@@ -8,11 +8,18 @@ public struct Dressing: Sendable, Equatable {
   /// nil while unpaid (C6).
   public var stamp: Stamp?
 
+  /// Across every part and page of a document that no longer holds, such as VOID 作废 (D2).
+  public var voidMark: String?
+
   /// Nothing put on: an unstamped original.
   public static let none = Dressing()
 
   /// What to put on; leave out what is not wanted.
-  public init(copyBanner: String? = nil, copyName: String? = nil, stamp: Stamp? = nil) {
+  public init(
+    copyBanner: String? = nil, copyName: String? = nil, stamp: Stamp? = nil,
+    voidMark: String? = nil
+  ) {
+    self.voidMark = voidMark
     self.copyBanner = copyBanner
     self.copyName = copyName
     self.stamp = stamp

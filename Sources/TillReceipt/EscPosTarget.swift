@@ -88,7 +88,7 @@ private struct EscPosWriter {
         cell += 1
       } else {
         set(glyph.style)
-        let cells = profile.cellRule.cells(of: glyph.code)
+        let cells = Int(glyph.cells)
         append(code: glyph.code, cells: cells)
         cell += cells * glyph.style.width
       }

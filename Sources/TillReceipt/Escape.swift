@@ -66,9 +66,9 @@ enum Composition {
   }
 
   /// Composes each run of one style from `first` to the end.
-  static func compose(_ scalars: inout [StyledScalar], from first: Int) {
-    let source = Array(scalars[first...])
-    scalars.removeSubrange(first...)
+  static func compose(_ scalars: inout Growing<StyledScalar>, from first: Int) {
+    let source = Array(scalars.elements[first...])
+    scalars.shorten(to: first)
     var index = 0
     while index < source.count {
       let style = source[index].style

@@ -5,6 +5,8 @@ struct Glyph: Sendable {
   /// The cell it begins at.
   var column: UInt16
   var style: Style
+  /// Cells it takes before its size: 0, 1 or 2.
+  var cells: UInt8
 }
 
 /// What one column put on one row: for targets that set type more finely than cells.
@@ -43,6 +45,15 @@ struct Row: Sendable {
   var isStampWords = false
 }
 
+/// What a page says when the document goes on overleaf, from a row on.
+struct Overleaf: Sendable {
+  var row: Int
+  /// At the foot of the page (`till_carry`): the sum so far.
+  var carry: String
+  /// At the head of the next (`till_brought`).
+  var brought: String
+}
+
 /// A document laid out on a grid of cells: the same rows for every target.
 ///
 /// Where a row wraps depends on the profile's columns; its figures never do.
@@ -57,8 +68,11 @@ public struct Layout: Sendable {
   let codes: [CodeRequest]
   /// PNG images, still as base64.
   let images: [String]
-  /// What the foot of a page says when the document goes on overleaf (`till_carry`).
-  let carryText: String
+  let overleaf: [Overleaf]
+  /// How pages are counted, `#` for each of the two numbers (`till_page`); empty: `n / m`.
+  let pageWords: String
+  /// What could not be put on the paper as the document asks.
+  public let faults: [LayoutFault]
 
   /// Rows of cells, cuts and codes included.
   public var rowCount: Int { rows.count }
@@ -80,6 +94,8 @@ public struct Layout: Sendable {
     segments = builder.segments
     codes = builder.codes
     images = builder.images
-    carryText = builder.carryText
+    overleaf = builder.overleaf
+    pageWords = builder.pageWords
+    faults = builder.faults
   }
 }

@@ -15,9 +15,7 @@ struct LineReader {
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
 
-  mutating func read(
-    columns: inout [Document.Column], scalars: inout [StyledScalar]
-  ) -> Document.Line {
+  mutating func read(into document: inout DocumentReader) -> Document.Line {
     while start < end, Self.isBlank(bytes[start]) { start += 1 }
     while end > start, Self.isBlank(bytes[end - 1]), !isEscaped(end - 1) { end -= 1 }
     let hasLeadingPipe = start < end && bytes[start] == Self.pipe
@@ -25,40 +23,43 @@ struct LineReader {
     let hasTrailingPipe = end > start && bytes[end - 1] == Self.pipe && !isEscaped(end - 1)
     if hasTrailingPipe { end -= 1 }
 
-    let firstColumn = columns.count
-    let firstScalar = scalars.count
+    let firstColumn = document.columns.count
+    let firstScalar = document.scalars.count
     var columnStart = start
     var index = start
     var count = 0
     var isSound = true
     while index <= end {
+      index = bytes.first(Self.pipe, or: Self.backslash, from: index, to: end)
       if index < end, bytes[index] == Self.backslash {
         index = min(index + 2, end)
         continue
       }
-      if index >= end || bytes[index] == Self.pipe {
-        let isLast = index >= end
-        let slice = Slice(start: columnStart, end: min(index, end))
-        let alignment = self.alignment(
-          of: slice, leftIsEdge: count == 0 && !hasLeadingPipe,
-          rightIsEdge: isLast && !hasTrailingPipe)
-        let ink = trimmed(slice)
-        if count == 0, isLast, let line = singleColumn(ink, alignment) { return line }
-        let textStart = scalars.count
-        isSound = readText(ink, into: &scalars) && isSound
-        columns.append(
-          Document.Column(alignment: alignment, scalars: textStart..<scalars.count))
-        count += 1
-        columnStart = index + 1
+      let isLast = index >= end
+      let slice = Slice(start: columnStart, end: index)
+      let alignment = self.alignment(
+        of: slice, leftIsEdge: count == 0 && !hasLeadingPipe,
+        rightIsEdge: isLast && !hasTrailingPipe)
+      let ink = trimmed(slice)
+      if count == 0, isLast,
+        let line = singleColumn(ink, alignment, &document.properties)
+      {
+        return line
       }
+      let textStart = document.scalars.count
+      isSound = readText(ink, into: &document.scalars) && isSound
+      document.columns.append(
+        Document.Column(alignment: alignment, scalars: textStart..<document.scalars.count))
+      count += 1
       index += 1
+      columnStart = index
     }
     guard isSound else {
-      columns.removeSubrange(firstColumn...)
-      scalars.removeSubrange(firstScalar...)
+      document.columns.removeSubrange(firstColumn...)
+      document.scalars.shorten(to: firstScalar)
       return .nothing
     }
-    return .text(firstColumn..<columns.count)
+    return .text(firstColumn..<document.columns.count)
   }
 
   private struct Slice {
@@ -103,7 +104,9 @@ struct LineReader {
   }
 
   /// A rule, a cut or a property line; nil when it is text.
-  private func singleColumn(_ ink: Slice, _ alignment: Alignment) -> Document.Line? {
+  private func singleColumn(
+    _ ink: Slice, _ alignment: Alignment, _ properties: inout [Document.Property]
+  ) -> Document.Line? {
     guard ink.start < ink.end else { return nil }
     switch bytes[ink.start] {
     case UInt8(ascii: "-"):
@@ -111,23 +114,33 @@ struct LineReader {
     case UInt8(ascii: "="):
       return ink.end == ink.start + 1 ? .cut : nil
     case UInt8(ascii: "{"):
+      let first = properties.count
       guard bytes[ink.end - 1] == UInt8(ascii: "}"), !isEscaped(ink.end - 1),
-        let properties = PropertyReader.read(
-          UnsafeBufferPointer(rebasing: bytes[(ink.start + 1)..<(ink.end - 1)]))
+        PropertyReader.read(
+          bytes.extracting((ink.start + 1)..<(ink.end - 1)), into: &properties)
       else { return .nothing }
-      return .properties(properties, alignment)
+      return .properties(first..<properties.count, alignment)
     default: return nil
     }
   }
 
   /// False when the column holds a stray brace, which voids its whole line.
-  private func readText(_ ink: Slice, into scalars: inout [StyledScalar]) -> Bool {
+  private func readText(_ ink: Slice, into scalars: inout Growing<StyledScalar>) -> Bool {
     var style = Style.plain
     var carets = 0
     var mayCompose = false
+    var mayJoin = false
     let first = scalars.count
     var index = ink.start
+    // No byte gives more than one character.
+    scalars.reserve(max(ink.end - ink.start, 0))
     while index < ink.end {
+      let byte = bytes[index]
+      if Self.isPlain(byte) {
+        scalars.appendReserved(StyledScalar(code: UInt32(byte), style: style))
+        index += 1
+        continue
+      }
       let (raw, length) = UTF8Bytes.scalar(in: bytes, at: index)
       // NFC turns these two into the marks beside them; the reference reads documents as NFC.
       let code: UInt32 = raw == 0x1FEF ? 0x60 : raw
@@ -137,7 +150,7 @@ struct LineReader {
       case 0x5F: style.isUnderlined.toggle()
       case 0x22: style.isBold.toggle()
       case 0x60: style.isInverted.toggle()
-      case 0x7E: scalars.append(StyledScalar(code: 0x20, style: style))
+      case 0x7E: scalars.appendReserved(StyledScalar(code: 0x20, style: style))
       case 0x5E:
         var run = 1
         while index < ink.end, bytes[index] == 0x5E {
@@ -148,15 +161,28 @@ struct LineReader {
         style.setSize(carets: carets)
       case 0x5C:
         if let escaped = Escape.inText(bytes, &index, ink.end) {
-          scalars.append(StyledScalar(code: escaped, style: style))
+          scalars.appendReserved(StyledScalar(code: escaped, style: style))
         }
       case 0..<0x20, 0x7F: break
       default:
-        if Composition.mayChange(code) { mayCompose = true }
-        scalars.append(StyledScalar(code: code, style: style))
+        if code >= 0x300 {
+          if Composition.mayChange(code) { mayCompose = true }
+          if Clusters.mayJoin(code) { mayJoin = true }
+        }
+        scalars.appendReserved(StyledScalar(code: code, style: style))
       }
     }
     if mayCompose { Composition.compose(&scalars, from: first) }
+    if mayJoin { Clusters.mark(&scalars, from: first) }
     return true
+  }
+
+  /// Text below U+0080 that has no meaning: most of any document.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x22, 0x5C, 0x5E, 0x5F, 0x60, 0x7B...0xFF: false
+    default: true
+    }
   }
 }

@@ -12,6 +12,14 @@ public struct Profile: Sendable, Equatable {
     case gb18030
   }
 
+  /// Where a row that is too long ends.
+  public enum Wrap: String, Sendable {
+    /// At the last character that fits, as ReceiptLine says.
+    case characters
+    /// Between words, and by the rules of Chinese typesetting.
+    case words
+  }
+
   /// The name `printers.yaml` and `--profile` use.
   public var name: String
   /// Cells in a row, 24–96.
@@ -30,6 +38,9 @@ public struct Profile: Sendable, Equatable {
   public var kickBytes: [UInt8]
   /// Send `FS &` first, `FS .` last: the printer reads two-byte Chinese between them.
   public var hasChineseMode: Bool
+
+  /// Where a row that is too long ends.
+  public var wrap = Wrap.characters
 
   /// A profile of one's own; `widthColumns` is brought into 24–96.
   public init(
@@ -81,6 +92,13 @@ public struct Profile: Sendable, Equatable {
 
   /// The built-in profile of that name; nil when there is none.
   public static func named(_ name: String) -> Profile? { all.first { $0.name == name } }
+
+  /// The same profile for a drawn page, whose rows end between words.
+  public func drawn() -> Profile {
+    var profile = self
+    profile.wrap = .words
+    return profile
+  }
 
   /// The same profile at another width in columns (24–96), for `--columns`.
   public func withColumns(_ widthColumns: Int) -> Profile {

@@ -1,28 +1,39 @@
+import Glibc
+
 extension Document {
   /// What a property sets or prints; keys are told apart once, when the line is read.
   enum PropertyKey: Sendable {
     case align, border, width, text, option, code, image
     /// Ours, which plain ReceiptLine ignores.
-    case stamp, signature, head, carry, keep
+    case stamp, signature, head, carry, brought, page, keep, fold
     /// Ignored: comments, raw commands, and what we don't know.
     case other
 
-    private static let names: [(name: [UInt8], key: PropertyKey)] = {
-      let words: [(String, PropertyKey)] = [
-        ("width", .width), ("w", .width), ("till_keep", .keep), ("border", .border),
-        ("b", .border), ("align", .align), ("a", .align), ("text", .text), ("t", .text),
-        ("option", .option), ("o", .option), ("code", .code), ("c", .code), ("image", .image),
-        ("i", .image), ("till_head", .head), ("till_stamp", .stamp), ("till_sign", .signature),
-        ("till_carry", .carry),
-      ]
-      return words.map { (Array($0.0.utf8), $0.1) }
-    }()
+    private static let ours: [(name: StaticString, key: PropertyKey)] = [
+      ("till_keep", .keep), ("till_head", .head), ("till_stamp", .stamp),
+      ("till_sign", .signature), ("till_carry", .carry), ("till_brought", .brought),
+      ("till_page", .page), ("till_fold", .fold),
+    ]
 
-    static func named(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> PropertyKey {
-      for entry in names where entry.name.count == bytes.count && entry.name[0] == bytes.first {
-        if entry.name.elementsEqual(bytes) { return entry.key }
+    static func named(_ bytes: UnsafeBufferPointer<UInt8>) -> PropertyKey {
+      func reads(_ word: StaticString) -> Bool {
+        guard bytes.count == word.utf8CodeUnitCount, let start = bytes.baseAddress else {
+          return false
+        }
+        return memcmp(start, word.utf8Start, bytes.count) == 0
       }
-      return .other
+      switch bytes.first {
+      case UInt8(ascii: "w"): return reads("width") || reads("w") ? .width : .other
+      case UInt8(ascii: "b"): return reads("border") || reads("b") ? .border : .other
+      case UInt8(ascii: "a"): return reads("align") || reads("a") ? .align : .other
+      case UInt8(ascii: "o"): return reads("option") || reads("o") ? .option : .other
+      case UInt8(ascii: "c"): return reads("code") || reads("c") ? .code : .other
+      case UInt8(ascii: "i"): return reads("image") || reads("i") ? .image : .other
+      case UInt8(ascii: "t"):
+        if reads("text") || reads("t") { return .text }
+        return ours.first { reads($0.name) }?.key ?? .other
+      default: return .other
+      }
     }
   }
 }

@@ -1,8 +1,19 @@
 /// Reads the inside of a property line: `key:value; key:value`.
 enum PropertyReader {
-  /// nil when a brace stands inside or a member has no proper key: the line is in error.
-  static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> [Document.Property]? {
-    var properties: [Document.Property] = []
+  /// False, and nothing read, when a brace stands inside or a member has no proper key: the line
+  /// is in error.
+  static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, into properties: inout [Document.Property]
+  ) -> Bool {
+    let first = properties.count
+    let isSound = readAll(bytes, into: &properties)
+    if !isSound { properties.removeSubrange(first...) }
+    return isSound
+  }
+
+  private static func readAll(
+    _ bytes: UnsafeBufferPointer<UInt8>, into properties: inout [Document.Property]
+  ) -> Bool {
     var start = 0
     var index = 0
     while index <= bytes.count {
@@ -13,16 +24,16 @@ enum PropertyReader {
       if index >= bytes.count || bytes[index] == UInt8(ascii: ";") {
         let member = trimmed(bytes, start, min(index, bytes.count))
         if !member.isEmpty {
-          guard let property = property(bytes, member) else { return nil }
+          guard let property = property(bytes, member) else { return false }
           properties.append(property)
         }
         start = index + 1
       } else if bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "}") {
-        return nil
+        return false
       }
       index += 1
     }
-    return properties
+    return true
   }
 
   private static func trimmed(
@@ -39,7 +50,7 @@ enum PropertyReader {
     _ bytes: UnsafeBufferPointer<UInt8>, _ member: Range<Int>
   ) -> Document.Property? {
     guard let colon = bytes[member].firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    let key = bytes[trimmed(bytes, member.lowerBound, colon)]
+    let key = bytes.extracting(trimmed(bytes, member.lowerBound, colon))
     guard let lead = key.first, !(48...57).contains(lead), key.allSatisfy(isKeyByte) else {
       return nil
     }
@@ -58,10 +69,9 @@ enum PropertyReader {
   private static func unescaped(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> String {
-    let raw = bytes[range]
+    let raw = bytes.extracting(range)
     guard raw.contains(UInt8(ascii: "\\")) else { return String(decoding: raw, as: UTF8.self) }
-    var value: [UInt8] = []
-    value.reserveCapacity(range.count)
+    var value = Growing<UInt8>(capacity: range.count)
     var index = range.lowerBound
     while index < range.upperBound {
       let byte = bytes[index]
@@ -85,6 +95,6 @@ enum PropertyReader {
         while index < range.upperBound, bytes[index] & 0xC0 == 0x80 { index += 1 }
       }
     }
-    return String(decoding: value, as: UTF8.self)
+    return String(decoding: value.elements, as: UTF8.self)
   }
 }

@@ -56,10 +56,32 @@ struct LineMask: OptionSet, Sendable {
   static let signature = LineMask(rawValue: 16)
 }
 
-/// A character of a document with its style; U+000A is a forced wrap.
+/// A character of a document with its style; U+000A is a forced wrap. Eight bytes.
 struct StyledScalar: Sendable {
   var code: UInt32
   var style: Style
+  private var flags: UInt8 = 0
+
+  init(code: UInt32, style: Style) {
+    self.code = code
+    self.style = style
+  }
+
+  /// It stands on the cell of the one before it (`Clusters`).
+  var joinsPrevious: Bool {
+    get { flags & 1 != 0 }
+    set { flags = newValue ? flags | 1 : flags & ~1 }
+  }
+  /// What joins it makes it a full square.
+  var isWidened: Bool {
+    get { flags & 2 != 0 }
+    set { flags = newValue ? flags | 2 : flags & ~2 }
+  }
+  /// A mark of decoration, or the column's end, comes after it.
+  var endsRun: Bool {
+    get { flags & 4 != 0 }
+    set { flags = newValue ? flags | 4 : flags & ~4 }
+  }
 }
 
 /// Where something stands in its column or on its line.

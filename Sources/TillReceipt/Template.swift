@@ -27,7 +27,7 @@ public struct Template: Sendable {
   public let name: String
   /// Every use of a field, in order of the source.
   public let fields: [FieldUse]
-  private let nodes: [TemplateNode]
+  private let program: TemplateProgram
 
   /// Compiles a template's source. `name` is the file's name, shown in refusals.
   ///
@@ -35,7 +35,7 @@ public struct Template: Sendable {
   ///   `raw-command`, each with the line.
   public init(compiling source: String, name: String) throws(ReceiptError) {
     var compiler = TemplateCompiler(source: source, name: name)
-    nodes = try compiler.compile()
+    program = try compiler.compile()
     fields = compiler.fields
     self.name = name
     try Template.refuseRawCommands(in: source, name: name)
@@ -63,9 +63,8 @@ public struct Template: Sendable {
   /// - Throws: `not-text` when `{{x}}` meets a list, an object or a yes/no; `too-large` past
   ///   `largestMarkupBytes`.
   public func expand(_ data: JSON) throws(ReceiptError) -> String {
-    var expansion = Expansion(name: name, contexts: [data])
-    try expansion.append(nodes)
-    return String(decoding: expansion.markup, as: UTF8.self)
+    var expansion = Expansion(program: program, name: name, data: data)
+    return try expansion.markup()
   }
 
   /// `{command:…}` sends bytes to the device; a template must not (PRINTING §1, injection).
@@ -87,94 +86,5 @@ public struct Template: Sendable {
           wayOn: "take the line out; cut and drawer belong to the printer's profile")
       }
     }
-  }
-}
-
-/// The state of one expansion: the objects in scope and what has been written.
-private struct Expansion {
-  let name: String
-  var contexts: [JSON]
-  var markup: [UInt8] = []
-
-  init(name: String, contexts: [JSON]) {
-    self.name = name
-    self.contexts = contexts
-    markup.reserveCapacity(4_096)
-  }
-
-  mutating func append(_ nodes: [TemplateNode]) throws(ReceiptError) {
-    for node in nodes {
-      switch node {
-      case .markup(let bytes): markup.append(contentsOf: bytes)
-      case .value(let path, let line): try append(path, line: line)
-      case .section(let path, let isInverted, let body):
-        try appendSection(value(at: path), isInverted: isInverted, body: body)
-      }
-    }
-    guard markup.count <= Template.largestMarkupBytes else {
-      throw ReceiptError(
-        .tooLarge, at: name,
-        fault: "the document is larger than \(Template.largestMarkupBytes) bytes",
-        wayOn: "shorten its lists")
-    }
-  }
-
-  private mutating func append(_ path: FieldPath, line: Int) throws(ReceiptError) {
-    switch value(at: path) {
-    case .string(let text): DataEscape.append(text, to: &markup)
-    case .int(let number): DataEscape.append(String(number), to: &markup)
-    case nil, .null: break
-    case .bool, .array, .object:
-      throw ReceiptError(
-        .notText, at: name, line: line, fault: "`{{\(path.text)}}` is not text",
-        wayOn: "open it as a section: {{#\(path.text)}}…{{/\(path.text)}}")
-    }
-  }
-
-  private mutating func appendSection(
-    _ value: JSON?, isInverted: Bool, body: [TemplateNode]
-  ) throws(ReceiptError) {
-    guard let value, Expansion.opensSection(value) else {
-      if isInverted { try append(body) }
-      return
-    }
-    guard !isInverted else { return }
-    switch value {
-    case .array(let members):
-      for member in members {
-        contexts.append(member)
-        try append(body)
-        contexts.removeLast()
-      }
-    case .object:
-      contexts.append(value)
-      try append(body)
-      contexts.removeLast()
-    default: try append(body)
-    }
-  }
-
-  /// Absent, null, false, an empty list and empty text keep a section shut.
-  private static func opensSection(_ value: JSON) -> Bool {
-    switch value {
-    case .null: false
-    case .bool(let isTrue): isTrue
-    case .string(let text): !text.isEmpty
-    case .array(let members): !members.isEmpty
-    case .int, .object: true
-    }
-  }
-
-  /// Innermost context first, then outward; the first that has the first name decides.
-  private func value(at path: FieldPath) -> JSON? {
-    for context in contexts.reversed() {
-      guard case .object(let members) = context, var found = members[path.first] else { continue }
-      for name in path.rest {
-        guard case .object(let inner) = found, let next = inner[name] else { return nil }
-        found = next
-      }
-      return found
-    }
-    return nil
   }
 }

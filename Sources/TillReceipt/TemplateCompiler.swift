@@ -1,48 +1,11 @@
-/// A part of a compiled template.
-enum TemplateNode: Sendable {
-  /// Markup of the template itself, as it stands.
-  case markup([UInt8])
-  /// `{{x}}`: the value, escaped.
-  case value(FieldPath, line: Int)
-  /// `{{#x}}…{{/x}}`, or `{{^x}}…{{/x}}` when inverted.
-  case section(FieldPath, isInverted: Bool, body: [TemplateNode])
-}
-
-/// A dotted name, split once.
-struct FieldPath: Sendable, Equatable {
-  let text: String
-  let first: String
-  let rest: [String]
-
-  /// nil when it is not `name` or `name.name`, each of letters, digits and `_`.
-  init?(_ bytes: some Collection<UInt8>) {
-    var names: [String] = []
-    for part in bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
-      guard let lead = part.first, !(48...57).contains(lead) else { return nil }
-      guard part.allSatisfy(FieldPath.isNameByte) else { return nil }
-      names.append(String(decoding: part, as: UTF8.self))
-    }
-    guard let first = names.first else { return nil }
-    self.first = first
-    rest = Array(names.dropFirst())
-    text = names.joined(separator: ".")
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 48...57, 65...90, 97...122, 95: true
-    default: false
-    }
-  }
-}
-
 /// Reads a template's source into nodes; refuses all but the four tags.
 struct TemplateCompiler {
   private struct OpenSection {
     let path: FieldPath
     let isInverted: Bool
     let line: Int
-    var nodes: [TemplateNode]
+    /// Its own step, whose end is known only at `{{/x}}`.
+    let step: Int
   }
 
   let bytes: [UInt8]
@@ -51,7 +14,7 @@ struct TemplateCompiler {
   private var position = 0
   private var line = 1
   private var markup: [UInt8] = []
-  private var nodes: [TemplateNode] = []
+  private var program = TemplateProgram()
   private var open: [OpenSection] = []
 
   init(source: String, name: String) {
@@ -59,7 +22,7 @@ struct TemplateCompiler {
     self.name = name
   }
 
-  mutating func compile() throws(ReceiptError) -> [TemplateNode] {
+  mutating func compile() throws(ReceiptError) -> TemplateProgram {
     while position < bytes.count {
       let byte = bytes[position]
       if byte == UInt8(ascii: "\\"), position + 1 < bytes.count, bytes[position + 1] != 10 {
@@ -79,7 +42,7 @@ struct TemplateCompiler {
         "write `{{/\(section.path.text)}}` where it ends")
     }
     endMarkup()
-    return nodes
+    return program
   }
 
   private func at(_ offset: Int) -> UInt8? {
@@ -87,9 +50,8 @@ struct TemplateCompiler {
   }
 
   private mutating func endMarkup() {
-    guard !markup.isEmpty else { return }
-    nodes.append(.markup(markup))
-    markup = []
+    program.append(markup: markup)
+    markup.removeAll()
   }
 
   private func refused(
@@ -131,7 +93,7 @@ struct TemplateCompiler {
     default:
       use(path, line: tagLine)
       endMarkup()
-      nodes.append(.value(path, line: tagLine))
+      program.append(valueOf: path, line: tagLine)
     }
   }
 
@@ -174,8 +136,8 @@ struct TemplateCompiler {
     }
     use(path, line: line)
     endMarkup()
-    open.append(OpenSection(path: path, isInverted: isInverted, line: line, nodes: nodes))
-    nodes = []
+    let step = program.openSection(path, isInverted: isInverted)
+    open.append(OpenSection(path: path, isInverted: isInverted, line: line, step: step))
   }
 
   private mutating func closeSection(_ path: FieldPath, line: Int) throws(ReceiptError) {
@@ -185,9 +147,7 @@ struct TemplateCompiler {
         "close sections in the order they were opened, by the same name")
     }
     endMarkup()
-    let body = nodes
-    nodes = section.nodes
-    nodes.append(.section(path, isInverted: section.isInverted, body: body))
+    program.closeSection(section.step)
   }
 
   private mutating func use(_ path: FieldPath, line: Int) {

@@ -3,8 +3,7 @@
 /// Cuts, codes, images and drawn stamps are nothing here; lines are drawn with `-`, `|` and `+` as
 /// the reference does. A double-wide character is followed by its blanks.
 public func renderText(_ layout: Layout) -> String {
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(layout.glyphs.count * 2 + layout.rows.count)
+  var bytes = Growing<UInt8>(capacity: layout.glyphs.count * 2 + layout.rows.count)
   for row in layout.rows where row.kind == .text || row.kind == .rule {
     var cell = 0
     var inkEnd = bytes.count
@@ -18,16 +17,16 @@ public func renderText(_ layout: Layout) -> String {
         cell += 1
       } else {
         UTF8Bytes.append(glyph.code, to: &bytes)
-        let cells = layout.profile.cellRule.cells(of: glyph.code)
+        let cells = Int(glyph.cells)
         for _ in 0..<(cells * (glyph.style.width - 1)) { bytes.append(0x20) }
         cell += cells * glyph.style.width
       }
       if glyph.style.isLine || glyph.code != 0x20 { inkEnd = bytes.count }
     }
-    bytes.removeSubrange(inkEnd...)
+    bytes.shorten(to: inkEnd)
     bytes.append(0x0A)
   }
-  return String(decoding: bytes, as: UTF8.self)
+  return String(decoding: bytes.elements, as: UTF8.self)
 }
 
 extension LineMask {

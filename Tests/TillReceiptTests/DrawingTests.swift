@@ -134,6 +134,39 @@ struct DrawingTests {
     }
   }
 
+  @Test("A table that goes on overleaf carries its head and its sum; pages are counted in words")
+  func carried() throws {
+    var markup = "{till_page:Page # of #; till_head:2; width:*,10}\n\"Item\" | \"Amount\"\n-\n"
+    markup += "{till_head:0}\n"
+    for line in 1...100 {
+      markup += "Article \(line) | 2.50\n"
+      let sum = "\(line * 5 / 2).\(line % 2 * 5)0"
+      markup += "{till_carry:Carried forward \(sum); till_brought:Brought forward \(sum)}\n"
+    }
+    markup += "{till_carry:; till_brought:}\n" + String(repeating: "after |\n", count: 80)
+    let layout = Layout(markup: markup, profile: .a4, dressing: Dressing(voidMark: "QXZ"))
+    let pdf = try renderPDF(layout, pageSize: .a4)
+    let path = try temporaryFile(pdf, "pdf")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let text = try output(of: "pdftotext", ["-layout", path, "-"])
+    let pages = text.components(separatedBy: "\u{0C}").dropLast()
+    #expect(pages.count > 3)
+    for (index, page) in pages.enumerated() {
+      #expect(page.contains("Page \(index + 1) of \(pages.count)"))
+      // Set across the page, the mark's letters come out one by one.
+      #expect("QXZ".allSatisfy { page.contains($0) }, "D2: every page says that it is void")
+      let hasTable = page.contains("Article")
+      #expect(page.contains("Amount") == hasTable, "the head goes where the table goes")
+      #expect(page.contains("Brought") == (hasTable && index > 0))
+      #expect(page.contains("Carried") == (hasTable && !page.contains("Article 100 ")))
+    }
+    func sums(_ word: String) -> [Substring] {
+      text.matches(of: /(?:Carried|Brought) forward ([0-9.]+)/)
+        .filter { $0.0.hasPrefix(word) }.map(\.1)
+    }
+    #expect(sums("Carried") == sums("Brought") && !sums("Carried").isEmpty)
+  }
+
   @Test(
     "A scanner reads the codes off the picture",
     arguments: [

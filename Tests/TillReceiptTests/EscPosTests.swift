@@ -38,6 +38,14 @@ struct EscPosTests {
       decoder.text.split(whereSeparator: { $0 == " " }).joined(separator: " ") == wanted + " 1")
   }
 
+  @Test("What a reader sees as one character takes its cells once, though it is several scalars")
+  func clusters() throws {
+    let markup = "\u{1100}\u{1161}\u{11A8}|\u{1F468}\u{200D}\u{1F469}|\u{915}\u{93F}|1"
+    let decoder = try judged(Layout(markup: markup, profile: .epsonTM80))
+    #expect(decoder.troubles.isEmpty)
+    #expect(decoder.text.unicodeScalars.filter { $0 == "?" }.count == 3)
+  }
+
   @Test("A4: ⊗, which GBK lacks, is drawn in 24 dots")
   func drawnCharacter() throws {
     let layout = Layout(markup: "⊗人民币 |", profile: .genericChinese80)

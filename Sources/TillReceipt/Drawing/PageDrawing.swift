@@ -10,16 +10,16 @@ struct PageDrawing {
   /// The part of an em above the baseline, so that Chinese and Latin stand in the row's middle.
   private static let ascent = 0.87
 
-  private var size: PageSize { plan.size }
-  private var cell: Double { plan.cellPoints }
-  private var em: Double { plan.emPoints }
+  var size: PageSize { plan.size }
+  var cell: Double { plan.cellPoints }
+  var em: Double { plan.emPoints }
 
   private func left(ofCell column: Int) -> Double {
     size.sideMarginPoints + Double(column) * cell
   }
 
   func drawPage(_ number: Int) {
-    for placed in plan.pages[number] {
+    for placed in plan.pages[number].rows {
       let row = layout.rows[placed.row]
       switch row.kind {
       case .text, .rule: draw(row, top: placed.top)
@@ -33,34 +33,16 @@ struct PageDrawing {
       }
     }
     // Stamps come last: ink over print, as a hand would put it.
-    for placed in plan.pages[number] where layout.rows[placed.row].kind == .stamp {
+    for placed in plan.pages[number].rows where layout.rows[placed.row].kind == .stamp {
       guard let stamp = layout.dressing.stamp else { continue }
       let radius = size.stampPoints / 2
       StampDrawing.draw(
         stamp, x: size.widthPoints - size.sideMarginPoints - radius - cell,
         y: placed.top + radius, diameter: size.stampPoints, canvas: canvas, type: type)
     }
+    drawOverleaf(plan.pages[number])
     drawFoot(page: number)
-  }
-
-  /// `n / m`, that the document goes on, and on each page that it is a copy.
-  private func drawFoot(page: Int) {
-    guard let height = size.heightPoints, plan.pages.count > 1 else { return }
-    canvas.set(.black)
-    let baseline = height - size.endMarginPoints
-    let small = em * 0.8
-    let count = "\(page + 1) / \(plan.pages.count)"
-    let width = type.set(count, .sans, isBold: false, emPoints: small)
-    type.draw(x: size.widthPoints - size.sideMarginPoints - width, baseline: baseline)
-    let marks = [layout.dressing.copyBanner, layout.dressing.copyName].compactMap { $0 }
-    if page > 0, !marks.isEmpty {
-      type.set(marks.joined(separator: " · "), .sans, isBold: true, emPoints: small)
-      type.draw(x: size.sideMarginPoints, baseline: baseline)
-    }
-    if page < plan.pages.count - 1, !layout.carryText.isEmpty {
-      let carry = type.set(layout.carryText, .sans, isBold: false, emPoints: small)
-      type.draw(x: (size.widthPoints - carry) / 2, baseline: baseline)
-    }
+    drawVoidMark(page: number)
   }
 
   private func drawCut(top: Double) {
@@ -151,7 +133,7 @@ struct PageDrawing {
     }
   }
 
-  private func cells(_ glyph: Glyph) -> Int { layout.profile.cellRule.cells(of: glyph.code) }
+  private func cells(_ glyph: Glyph) -> Int { Int(glyph.cells) }
 
   private func drawRun(_ text: String, _ range: Range<Int>, cells: Int, baseline: Double) {
     let first = layout.glyphs[range.lowerBound]

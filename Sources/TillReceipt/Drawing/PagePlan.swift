@@ -7,9 +7,17 @@ struct PagePlan {
     let top: Double
   }
 
+  struct Page {
+    var rows: [Placed] = []
+    /// What the page brings from the one before, under its head, and where.
+    var brought: (text: String, top: Double)?
+    /// What it carries to the next; empty on the last.
+    var carry = ""
+  }
+
   let size: PageSize
   let cellPoints: Double
-  private(set) var pages: [[Placed]] = [[]]
+  private(set) var pages = [Page()]
   /// The bottom of what stands on the last page.
   private(set) var endPoints: Double
 
@@ -17,11 +25,15 @@ struct PagePlan {
   private static let footPoints = 26.0
 
   private let layout: Layout
+  /// Where rows must end; nil on a roll.
+  private let bottom: Double?
   private var top: Double
   private var stampBottom: Double?
   private var headRows: [Int] = []
+  /// Rows of the page that came with its break, not by themselves.
+  private var repeatedRows = 0
 
-  var emPoints: Double { cellPoints * 2 }
+  var emPoints: Double { cellPoints * 2 * size.typeScale }
   var pitchPoints: Double { emPoints * size.leading }
 
   /// - Parameter isContinuous: one page as long as the document, also on a sheet's width.
@@ -36,45 +48,73 @@ struct PagePlan {
   private init(layout: Layout, size: PageSize, isContinuous: Bool, hasFoot: Bool) {
     self.layout = layout
     self.size = size
-    cellPoints =
-      (size.widthPoints - 2 * size.sideMarginPoints) / Double(layout.profile.widthColumns)
+    let cell = (size.widthPoints - 2 * size.sideMarginPoints) / Double(layout.profile.widthColumns)
+    cellPoints = cell
     top = size.endMarginPoints
     endPoints = top
-    let sheet = isContinuous ? nil : size.heightPoints
-    let bottom = sheet.map { $0 - size.endMarginPoints - (hasFoot ? Self.footPoints : 0) }
-    for index in layout.rows.indices { place(index, bottom: bottom) }
+    let carry = layout.overleaf.isEmpty ? 0 : cell * 2 * size.typeScale * size.leading
+    let foot = hasFoot ? Self.footPoints + carry : 0
+    bottom = isContinuous ? nil : size.heightPoints.map { $0 - size.endMarginPoints - foot }
+    for index in layout.rows.indices { place(index) }
     if let stampBottom { top = max(top, stampBottom) }
     endPoints = top + size.endMarginPoints
   }
 
-  private mutating func place(_ index: Int, bottom: Double?) {
+  private mutating func place(_ index: Int) {
     let row = layout.rows[index]
     if row.isStampWords { return }
     if let stampBottom, top < stampBottom, reachesStamp(row) { top = stampBottom }
     let height = heightPoints(of: row)
-    var needed = row.kind == .stamp ? size.stampPoints : height
+    if let bottom, top + room(from: index) > bottom,
+      pages[pages.count - 1].rows.count > repeatedRows
+    {
+      turnPage(before: index)
+    }
+    if row.isHead {
+      if index == 0 || !layout.rows[index - 1].isHead { headRows = [] }
+      headRows.append(index)
+    }
+    pages[pages.count - 1].rows.append(Placed(row: index, top: top))
+    if row.kind == .stamp {
+      stampBottom = top + size.stampPoints + cellPoints
+    } else {
+      top += height
+    }
+  }
+
+  /// What the row needs with all that must stay with it; alone, when that is more than a page.
+  private func room(from index: Int) -> Double {
+    let row = layout.rows[index]
+    let alone = row.kind == .stamp ? size.stampPoints : heightPoints(of: row)
+    var needed = alone
     var next = index
     while layout.rows[next].keepsWithNext, next + 1 < layout.rows.count {
       next += 1
       needed += heightPoints(of: layout.rows[next])
     }
-    if let bottom, top + needed > bottom, pages[pages.count - 1].count > headRows.count {
-      pages.append([])
-      stampBottom = nil
-      top = size.endMarginPoints
-      if !row.isHead {
-        for head in headRows {
-          pages[pages.count - 1].append(Placed(row: head, top: top))
-          top += heightPoints(of: layout.rows[head])
-        }
-      }
+    let page = (bottom ?? 0) - size.endMarginPoints - Double(headRows.count + 1) * pitchPoints
+    return needed > page ? alone : needed
+  }
+
+  /// The table's head, and the sum so far, stand on every page it goes on to.
+  private mutating func turnPage(before index: Int) {
+    let words = layout.overleaf.last { $0.row <= index }
+    pages[pages.count - 1].carry = words?.carry ?? ""
+    pages.append(Page())
+    stampBottom = nil
+    top = size.endMarginPoints
+    repeatedRows = 0
+    // Words that were set and are empty again: the table has ended.
+    let isTableOver = words.map { $0.carry.isEmpty && $0.brought.isEmpty } ?? false
+    guard !layout.rows[index].isHead, !isTableOver else { return }
+    for head in headRows {
+      pages[pages.count - 1].rows.append(Placed(row: head, top: top))
+      top += heightPoints(of: layout.rows[head])
     }
-    if row.isHead { headRows.append(index) }
-    pages[pages.count - 1].append(Placed(row: index, top: top))
-    if row.kind == .stamp {
-      stampBottom = top + size.stampPoints + cellPoints
-    } else {
-      top += height
+    repeatedRows = headRows.count
+    if let brought = words?.brought, !brought.isEmpty {
+      pages[pages.count - 1].brought = (brought, top)
+      top += pitchPoints
     }
   }
 
@@ -84,7 +124,7 @@ struct PagePlan {
     let free = Int((printed - size.stampPoints) / cellPoints) - 1
     if row.kind != .text { return true }
     guard let last = layout.glyphs[row.glyphs].last else { return false }
-    let cells = last.style.isLine ? 1 : layout.profile.cellRule.cells(of: last.code)
+    let cells = Int(last.cells)
     return Int(last.column) + cells * last.style.width > free
   }
 

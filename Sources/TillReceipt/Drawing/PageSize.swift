@@ -16,6 +16,8 @@ public struct PageSize: Sendable, Equatable {
   let dotPoints: Double
   /// From one row to the next, in ems.
   let leading: Double
+  /// Type in parts of what the cell grid would take: less sets more rows on a low sheet.
+  let typeScale: Double
   /// Diameter of the drawn stamp.
   let stampPoints: Double
 
@@ -23,7 +25,7 @@ public struct PageSize: Sendable, Equatable {
 
   private init(
     name: String, widthMillimetres: Double, heightMillimetres: Double?, side: Double, end: Double,
-    isTypeset: Bool, dot: Double, leading: Double, stamp: Double
+    isTypeset: Bool, dot: Double, leading: Double, stamp: Double, typeScale: Double = 1
   ) {
     let points = Self.pointsPerMillimetre
     self.name = name
@@ -34,6 +36,7 @@ public struct PageSize: Sendable, Equatable {
     self.isTypeset = isTypeset
     dotPoints = dot * points
     self.leading = leading
+    self.typeScale = typeScale
     stampPoints = stamp * points
   }
 

@@ -1,0 +1,116 @@
+/// A step of a compiled template. Numbers only, so that running through them counts no references.
+enum TemplateStep: Sendable {
+  /// Markup of the template itself, as it stands: a stretch of the program's `literals`.
+  case markup(start: Int, end: Int)
+  /// `{{x}}`: the value, escaped. `path` is its place among the program's paths.
+  case value(path: Int, line: Int)
+  /// `{{#x}}…{{/x}}`, or `{{^x}}…{{/x}}` when inverted: its body is the steps before `end`.
+  case section(path: Int, isInverted: Bool, end: Int)
+}
+
+/// A compiled template: its steps one after the other, and the names they speak of.
+struct TemplateProgram: Sendable {
+  private(set) var steps: [TemplateStep] = []
+  private(set) var literals: [UInt8] = []
+  private(set) var paths: [FieldPath] = []
+  /// The slot of each path: that of its first name.
+  private(set) var slots: [Int] = []
+  private(set) var names = NameTable()
+
+  mutating func append(markup: [UInt8]) {
+    guard !markup.isEmpty else { return }
+    steps.append(.markup(start: literals.count, end: literals.count + markup.count))
+    literals.append(contentsOf: markup)
+  }
+
+  mutating func append(valueOf path: FieldPath, line: Int) {
+    steps.append(.value(path: number(of: path), line: line))
+  }
+
+  /// Begins a section; what is appended now is its body, up to `closeSection`.
+  mutating func openSection(_ path: FieldPath, isInverted: Bool) -> Int {
+    steps.append(.section(path: number(of: path), isInverted: isInverted, end: 0))
+    return steps.count - 1
+  }
+
+  mutating func closeSection(_ step: Int) {
+    guard case .section(let path, let isInverted, _) = steps[step] else { return }
+    steps[step] = .section(path: path, isInverted: isInverted, end: steps.count)
+  }
+
+  private mutating func number(of path: FieldPath) -> Int {
+    if let known = paths.firstIndex(of: path) { return known }
+    paths.append(path)
+    slots.append(names.slot(adding: path.first))
+    return paths.count - 1
+  }
+}
+
+/// A dotted name, split once.
+struct FieldPath: Sendable, Equatable {
+  let text: String
+  let first: String
+  let rest: [String]
+
+  /// nil when it is not `name` or `name.name`, each of letters, digits and `_`.
+  init?(_ bytes: some Collection<UInt8>) {
+    var names: [String] = []
+    for part in bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
+      guard let lead = part.first, !(48...57).contains(lead) else { return nil }
+      guard part.allSatisfy(FieldPath.isNameByte) else { return nil }
+      names.append(String(decoding: part, as: UTF8.self))
+    }
+    guard let first = names.first else { return nil }
+    self.first = first
+    rest = Array(names.dropFirst())
+    text = names.joined(separator: ".")
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122, 95: true
+    default: false
+    }
+  }
+}
+
+/// The names a template looks up, each with its slot, found by bytes.
+///
+/// A dictionary's own hash is proof against hostile keys and costs 20 ns a look-up; here the names
+/// are the template's, and a chain of three is long.
+struct NameTable: Sendable {
+  private static let chains = 128
+
+  private var names: [[UInt8]] = []
+  /// The first slot of each chain, and the one after each slot; -1 ends a chain.
+  private var heads = [Int](repeating: -1, count: chains)
+  private var next: [Int] = []
+
+  /// How many slots there are.
+  var count: Int { names.count }
+
+  mutating func slot(adding name: String) -> Int {
+    let bytes = Array(name.utf8)
+    if let known = bytes.withUnsafeBufferPointer(slot) { return known }
+    let chain = bytes.withUnsafeBufferPointer(Self.chain)
+    names.append(bytes)
+    next.append(heads[chain])
+    heads[chain] = names.count - 1
+    return names.count - 1
+  }
+
+  /// The slot of a name; nil when the template never asks for it.
+  func slot(of name: UnsafeBufferPointer<UInt8>) -> Int? {
+    var slot = heads[Self.chain(name)]
+    while slot >= 0 {
+      if names[slot].elementsEqual(name) { return slot }
+      slot = next[slot]
+    }
+    return nil
+  }
+
+  private static func chain(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let first = name.first, let last = name.last else { return 0 }
+    return (name.count &* 5 &+ Int(first) &* 3 &+ Int(last)) & (chains - 1)
+  }
+}
