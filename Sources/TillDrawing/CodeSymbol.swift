@@ -3,9 +3,7 @@ import CZint
 /// The kinds of codes a paper may carry.
 public enum Symbology: String, Sendable, CaseIterable {
   case upcA = "upc-a"
-  /// Six digits of number system 0; the check digit is added.
-  case upcE = "upc-e"
-  /// EAN-13, or EAN-8 with eight digits; the check digit must be right.
+  /// EAN-13, or EAN-8 with eight digits.
   case ean
   case code39
   /// Interleaved 2 of 5.
@@ -13,8 +11,6 @@ public enum Symbology: String, Sendable, CaseIterable {
   case codabar
   case code93
   case code128
-  /// Code 128 without pairs of digits, as a printer told to stay in sets A and B draws it.
-  case code128AB = "code128-ab"
   case qr
 }
 
@@ -38,20 +34,27 @@ public struct CodeSymbol: Sendable {
   /// Modules across, without the quiet zone.
   public let modules: Int
 
-  /// Encodes what the symbology allows, its check digit included; QR takes UTF-8.
+  /// How data is written where a symbology leaves the choice.
+  public enum Writing: Sendable {
+    /// As tightly as may be.
+    case tight
+    /// As receipt printers write it: of QR the bytes as they are, of Code 128 no pairs of digits.
+    case literal
+  }
+
+  /// Encodes what the symbology allows, its check digit included; QR takes UTF-8. UPC-A with six
+  /// digits is UPC-E, whose check digit is added.
   ///
   /// nil when Zint can't encode it: nothing is printed then, as a printer would.
-  ///
-  /// - Parameter isBytes: a QR code of the bytes as they are, as receipt printers make it; else
-  ///   Zint may write Chinese more tightly.
   public init?(
-    _ symbology: Symbology, payload: [UInt8], level: CorrectionLevel = .l, isBytes: Bool = false
+    _ symbology: Symbology, payload: [UInt8], level: CorrectionLevel = .l,
+    writing: Writing = .tight
   ) {
     guard let symbol = ZBarcode_Create() else { return nil }
     defer { ZBarcode_Delete(symbol) }
-    symbol.pointee.symbology = Self.number(of: symbology)
+    symbol.pointee.symbology = Self.number(of: symbology, payload.count, writing)
     symbol.pointee.show_hrt = 0
-    symbol.pointee.input_mode = isBytes ? DATA_MODE : UNICODE_MODE
+    symbol.pointee.input_mode = writing == .literal ? DATA_MODE : UNICODE_MODE
     if symbology == .qr {
       symbol.pointee.option_1 =
         switch level {
@@ -99,18 +102,20 @@ public struct CodeSymbol: Sendable {
     return (bars, Int(((right - left) / unit).rounded()))
   }
 
-  private static func number(of symbology: Symbology) -> Int32 {
+  private static func number(
+    of symbology: Symbology, _ count: Int, _ writing: Writing
+  ) -> Int32 {
     switch symbology {
-    case .upcA: BARCODE_UPCA
-    case .upcE: BARCODE_UPCE
-    // With the check digit told: without, Zint pads eight digits to an EAN-13.
+    case .upcA where count == 6: BARCODE_UPCE
+    // These two take the check digit with the rest; without it, eight digits would be read as
+    // part of an EAN-13.
+    case .upcA: BARCODE_UPCA_CHK
     case .ean: BARCODE_EANX_CHK
     case .code39: BARCODE_CODE39
     case .itf: BARCODE_C25INTER
     case .codabar: BARCODE_CODABAR
     case .code93: BARCODE_CODE93
-    case .code128: BARCODE_CODE128
-    case .code128AB: BARCODE_CODE128B
+    case .code128: writing == .literal ? BARCODE_CODE128B : BARCODE_CODE128
     case .qr: BARCODE_QRCODE
     }
   }

@@ -51,27 +51,40 @@ public final class Picture {
 }
 
 /// A picture as a printer's dots: one bit each, 1 is black, rows padded to bytes.
-public struct Raster: Sendable {
+public struct Raster: Sendable, Equatable {
+  /// Dots a row.
+  public let widthDots: Int
   /// Bytes a row.
   public let rowBytes: Int
   /// Rows.
   public let heightDots: Int
   /// The rows, top first.
-  public let bits: [UInt8]
+  public private(set) var bits: [UInt8]
+
+  /// White paper.
+  public init(widthDots: Int, heightDots: Int) {
+    self.widthDots = max(widthDots, 0)
+    self.heightDots = max(heightDots, 0)
+    rowBytes = (self.widthDots + 7) / 8
+    bits = [UInt8](repeating: 0, count: rowBytes * self.heightDots)
+  }
+
+  /// Makes a dot black; one off the paper stays white.
+  public mutating func blacken(x: Int, y: Int) {
+    guard (0..<widthDots).contains(x), (0..<heightDots).contains(y) else { return }
+    bits[y * rowBytes + x / 8] |= 0x80 >> UInt8(x % 8)
+  }
 
   /// nil when it is no PNG, too large, or wider than `widestDots`.
   public init?(base64PNG: String, widestDots: Int) {
     guard let picture = Picture(base64PNG: base64PNG), picture.widthDots <= widestDots else {
       return nil
     }
-    let width = picture.widthDots
-    let height = picture.heightDots
-    rowBytes = (width + 7) / 8
-    heightDots = height
+    self.init(widthDots: picture.widthDots, heightDots: picture.heightDots)
     // Drawn on white first, so a transparent background stays paper.
     guard
       let flat = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, Int32(clamping: width), Int32(clamping: height))
+        CAIRO_FORMAT_RGB24, Int32(clamping: widthDots), Int32(clamping: heightDots))
     else { return nil }
     defer { cairo_surface_destroy(flat) }
     guard let context = cairo_create(flat) else { return nil }
@@ -85,15 +98,13 @@ public struct Raster: Sendable {
     cairo_surface_flush(flat)
     guard let pixels = cairo_image_surface_get_data(flat) else { return nil }
     let stride = Int(cairo_image_surface_get_stride(flat))
-    var bits = [UInt8](repeating: 0, count: rowBytes * height)
-    for y in 0..<height {
-      for x in 0..<width {
+    for y in 0..<heightDots {
+      for x in 0..<widthDots {
         let pixel = pixels + (y * stride + x * 4)
         let light = (Int(pixel[0]) * 11 + Int(pixel[1]) * 59 + Int(pixel[2]) * 30) / 100
-        if light < 128 { bits[y * rowBytes + x / 8] |= 0x80 >> UInt8(x % 8) }
+        if light < 128 { blacken(x: x, y: y) }
       }
     }
-    self.bits = bits
   }
 }
 

@@ -8,6 +8,7 @@ struct BarcodeData {
   /// What the pen draws it from.
   let payload: [UInt8]
   let symbology: Symbology
+  var writing = CodeSymbol.Writing.tight
 
   private static let digits: ClosedRange<UInt8> = 48...57
 
@@ -90,7 +91,7 @@ struct BarcodeData {
     return .success(
       BarcodeData(
         kind: .upcE, text: String(decoding: [48] + short + [check], as: UTF8.self),
-        payload: short, symbology: .upcE))
+        payload: short, symbology: .upcA))
   }
 
   /// The eleven digits of a number system and six: the last of the six says where zeros were.
@@ -231,7 +232,7 @@ enum Code128Data {
     return .success(
       BarcodeData(
         kind: .code128, text: String(decoding: text, as: UTF8.self), payload: text,
-        symbology: hasPairs ? .code128 : .code128AB))
+        symbology: .code128, writing: hasPairs ? .tight : .literal))
   }
 
   private static func characters(_ byte: UInt8, set: UInt8) -> [UInt8]? {

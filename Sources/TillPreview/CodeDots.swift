@@ -10,7 +10,10 @@ enum CodeDots {
 
   /// The bars alone; nil when Zint can't encode the data.
   static func barcode(_ data: BarcodeData, moduleDots: Int, heightDots: Int) -> DotGrid? {
-    guard let symbol = CodeSymbol(data.symbology, payload: data.payload) else { return nil }
+    guard
+      let symbol = CodeSymbol(
+        data.symbology, payload: data.payload, writing: data.writing)
+    else { return nil }
     let isTwoWidths = [.code39, .itf, .codabar].contains(data.kind)
     let wide = wideDots[moduleDots] ?? moduleDots * 3
     func dots(_ modules: Int) -> Int {
@@ -35,7 +38,7 @@ enum CodeDots {
 
   /// A QR code, without the quiet zone, which printers leave to the sender.
   static func qr(_ data: [UInt8], level: CorrectionLevel, cellDots: Int) -> DotGrid? {
-    guard let symbol = CodeSymbol(.qr, payload: data, level: level, isBytes: true) else {
+    guard let symbol = CodeSymbol(.qr, payload: data, level: level, writing: .literal) else {
       return nil
     }
     let side = symbol.modules

@@ -68,8 +68,8 @@ extension EscPosDecoder {
         .kick(
           pin: Self.choice(n) == 0 ? 2 : 5, onMilliseconds: Int(command.parameters[1]) * 2,
           offMilliseconds: Int(command.parameters[2]) * 2))
-    case "ESC i": try cut(isFull: true, feedDots: nil)
-    case "ESC m": try cut(isFull: false, feedDots: nil)
+    // One point is left, or three.
+    case "ESC i", "ESC m": try cut(isFull: false, feedDots: nil)
     case "ESC SP": state.letterSpaceDots = Int(n)
     case "ESC {": setLook { $0.isUpsideDown = n & 1 == 1 }
     default: throw unmeant(command)
@@ -108,9 +108,9 @@ extension EscPosDecoder {
       guard printer.chinese != .none else {
         throw PreviewError(.lacking, at: offset, "FS &: this printer has no Chinese font")
       }
-      state.readsPairs = true
+      setPairs(true)
     // Said to a printer without Chinese, it changes nothing.
-    case "FS .": state.readsPairs = false
+    case "FS .": setPairs(false)
     case "FS !":
       state.chinese.width = n & 4 == 0 ? 1 : 2
       state.chinese.height = n & 8 == 0 ? 1 : 2
@@ -122,6 +122,14 @@ extension EscPosDecoder {
     // It chooses among Japanese encodings; a printer with a Chinese font has one.
     case "FS C": break
     default: throw unmeant(command)
+    }
+  }
+
+  private mutating func setPairs(_ areRead: Bool) {
+    if printer.changesChineseAtLineEnd {
+      state.willReadPairs = areRead
+    } else {
+      state.readsPairs = areRead
     }
   }
 

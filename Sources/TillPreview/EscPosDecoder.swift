@@ -124,6 +124,8 @@ public struct EscPosDecoder: Sendable {
         feed: feed)
     }
     line = LineBuffer()
+    state.readsPairs = state.willReadPairs ?? state.readsPairs
+    state.willReadPairs = nil
     add(.feed(dots: feed))
   }
 

@@ -25,6 +25,8 @@ public struct PrinterShape: Sendable, Equatable {
   /// Whether it keeps a size and an underline of their own for Chinese characters, which `GS !`
   /// and `ESC -` leave as they are; on other models these two set both.
   public let hasOwnChineseLook: Bool
+  /// Whether `FS &` and `FS .` count from the next line on, as some clones have it.
+  public let changesChineseAtLineEnd: Bool
   /// Dots from the head to the knife; nil when it has none.
   public let knifeDots: Int?
 
@@ -40,7 +42,8 @@ public struct PrinterShape: Sendable, Equatable {
   ///   - columnsOfFontA: nil for as many as 12-dot letters fit; brought into 1–`dotsAcross` / 8.
   public init(
     dotsAcross: Int, columnsOfFontA: Int? = nil, codePages: [UInt8: String],
-    chinese: Chinese, hasOwnChineseLook: Bool = false, knifeDots: Int? = usualKnifeDots
+    chinese: Chinese, hasOwnChineseLook: Bool = false, changesChineseAtLineEnd: Bool = false,
+    knifeDots: Int? = usualKnifeDots
   ) {
     let range = Self.possibleDots
     let dots = min(max(dotsAcross, range.lowerBound), range.upperBound)
@@ -49,6 +52,7 @@ public struct PrinterShape: Sendable, Equatable {
     self.codePages = codePages
     self.chinese = chinese
     self.hasOwnChineseLook = hasOwnChineseLook
+    self.changesChineseAtLineEnd = changesChineseAtLineEnd
     self.knifeDots = knifeDots.map { max($0, 0) }
   }
 

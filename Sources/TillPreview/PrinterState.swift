@@ -13,6 +13,8 @@ struct PrinterState: Sendable {
   var page: UInt8 = 0
   var country = 0
   var readsPairs: Bool
+  /// What `readsPairs` becomes at the line's end.
+  var willReadPairs: Bool?
   var spacingDots = usualSpacingDots
   /// Space at the right of letters (`ESC SP`), and at both sides of Chinese (`FS S`).
   var letterSpaceDots = 0

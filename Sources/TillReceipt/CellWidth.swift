@@ -1,10 +1,10 @@
 /// How many cells a character takes on a device (DESIGN "Templates").
-public enum CellRule: String, Sendable {
+public enum CellRule: String, Sendable, CaseIterable {
   /// 1 below U+0080 and for U+00A0, else 2 per code point: what two-byte printers do, and the
   /// reference with gb18030.
   case chinese
   /// East Asian Width: wide and full-width 2, marks that join the letter before them 0, else 1.
-  case eastAsianWidth
+  case eastAsianWidth = "east-asian-width"
 
   /// Cells of one scalar value: 0, 1 or 2.
   @inline(__always)

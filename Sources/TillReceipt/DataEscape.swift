@@ -1,3 +1,5 @@
+import Foundation
+
 /// Turns a value into text that can't become markup, a property or a control byte.
 ///
 /// DESIGN "Templates": what ReceiptLine gives a meaning, and blanks at the value's ends, become
@@ -25,8 +27,8 @@ enum DataEscape {
   /// What it takes to put a value in, least first.
   private enum Need { case copying, escaping, reading }
 
-  /// Cautious: the lead bytes of what may have to be dropped (C1, direction marks, U+FEFF, the two
-  /// that NFC changes) count as to be read.
+  /// Cautious: the lead bytes of what may have to be dropped (C1, direction marks, U+FEFF) or
+  /// composed (NFC) count as to be read.
   private static func need(of bytes: UnsafeBufferPointer<UInt8>) -> Need {
     guard let first = bytes.first, let last = bytes.last else { return .copying }
     var hasMarks = first == 0x20 || last == 0x20
@@ -40,7 +42,7 @@ enum DataEscape {
         case 0xC2: if bytes[index + 1] < 0xA0 { return .reading }
         case 0xE2: if bytes[index + 1] <= 0x81 { return .reading }
         case 0xEF: if bytes[index + 1] == 0xBB { return .reading }
-        case 0xCD, 0xD8, 0xE1: return .reading
+        case 0xCC, 0xCD, 0xD8, 0xE1: return .reading
         default: break
         }
       }
@@ -55,6 +57,9 @@ enum DataEscape {
     let lastInk = bytes.lastIndex { $0 != 0x20 } ?? -1
     for (index, byte) in bytes.enumerated() {
       let isEnd = byte == 0x20 && (index < firstInk || index > lastInk)
+      if joinsLatin(byte), index == 0 || isMeaningful(bytes[index - 1]) {
+        for byte in barrier { markup.append(byte) }
+      }
       if isEnd || isMeaningful(byte) {
         appendEscape(of: byte, to: &markup)
       } else {
@@ -63,17 +68,22 @@ enum DataEscape {
     }
   }
 
+  /// An escape that stands for nothing. Put before a combining mark it keeps NFC, which is applied
+  /// to the whole page, from making the mark and the last digit of an escape before it one letter.
+  private static let barrier = Array("\\q".utf8)
+
+  /// The lead bytes of U+0300–U+037F: marks that join Latin letters.
+  private static func joinsLatin(_ byte: UInt8) -> Bool { byte == 0xCC || byte == 0xCD }
+
   /// Drops and changes characters first, then escapes what is left.
   private static func appendRead(_ value: String, to markup: inout Growing<UInt8>) {
     var kept = Growing<UInt8>(capacity: value.utf8.count)
     var afterReturn = false
-    for scalar in value.unicodeScalars {
+    for scalar in value.precomposedStringWithCanonicalMapping.unicodeScalars {
       let code = scalar.value
       switch code {
       case 0x0A where afterReturn: break
       case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: kept.append(0x20)
-      case 0x037E: kept.append(0x3B)  // NFC makes it `;`
-      case 0x1FEF: kept.append(0x60)  // NFC makes it a grave accent, which inverts
       default: if !isControl(code) { UTF8Bytes.append(code, to: &kept) }
       }
       afterReturn = code == 0x0D

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A ReceiptLine document, parsed: what each line is, before any paper is known.
 ///
 /// The language is in PRINTING §1. A line in error prints nothing; so nothing here throws. Columns,
@@ -33,10 +35,21 @@ public struct Document: Sendable {
 
   /// Reads ReceiptLine markup.
   public init(markup: String) {
+    var mayCompose = false
+    var document = Self.read(markup, &mayCompose)
+    // Few documents hold what NFC could change: those are composed, and read again.
+    if mayCompose {
+      document = Self.read(markup.precomposedStringWithCanonicalMapping, &mayCompose)
+    }
+    self = document
+  }
+
+  private static func read(_ markup: String, _ mayCompose: inout Bool) -> Document {
     var markup = markup
-    self = markup.withUTF8 { bytes in
+    return markup.withUTF8 { bytes in
       var reader = DocumentReader(bytes: bytes)
       reader.read()
+      mayCompose = reader.mayCompose
       return Document(
         lines: reader.lines, columns: reader.columns, properties: reader.properties,
         scalars: reader.scalars.array)
@@ -58,6 +71,8 @@ struct DocumentReader: ~Copyable {
   var columns: [Document.Column] = []
   var properties: [Document.Property] = []
   var scalars: Growing<StyledScalar>
+  /// Something was read that NFC may change.
+  var mayCompose = false
 
   init(bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes

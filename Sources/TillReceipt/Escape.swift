@@ -1,10 +1,8 @@
-import Foundation
-
 /// The backslash escapes of ReceiptLine.
 enum Escape {
   /// Reads what follows a backslash in text; `index` stands after the backslash and is moved on.
   ///
-  /// nil: the escape stands for nothing, as an unknown one or a control character does.
+  /// nil: the escape is not a regular one (see `OddText`).
   static func inText(
     _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, _ end: Int
   ) -> UInt32? {
@@ -21,9 +19,7 @@ enum Escape {
       index += 1
       guard let code = hex(bytes, &index, end) else { return nil }
       return code < 0x20 || code == 0x7F ? nil : code
-    default:
-      index += UTF8Bytes.scalar(in: bytes, at: index).length
-      return nil
+    default: return nil
     }
   }
 
@@ -47,10 +43,8 @@ enum Escape {
   }
 }
 
-/// Unicode's canonical composition (NFC), which the reference applies to a whole document.
-///
-/// We apply it to the text of a column, after its escapes are read: there it can't make a mark out
-/// of data. (U+037E and U+1FEF, which compose to `;` and a grave accent, are read as those.)
+/// Unicode's canonical composition (NFC), which the reference applies to a whole document before it
+/// reads it. `DataEscape` sees to it that this can't change what an escape of data says.
 enum Composition {
   /// Whether text with this scalar may not be in composed form yet. Over-cautious is fine: it only
   /// costs time.
@@ -62,24 +56,6 @@ enum Composition {
       0xAC00...0xD7A3, 0xFF00...0xFFEF, 0x1F000...0x1FAFF:
       return false
     default: return true
-    }
-  }
-
-  /// Composes each run of one style from `first` to the end.
-  static func compose(_ scalars: inout Growing<StyledScalar>, from first: Int) {
-    let source = Array(scalars.elements[first...])
-    scalars.shorten(to: first)
-    var index = 0
-    while index < source.count {
-      let style = source[index].style
-      var run = String.UnicodeScalarView()
-      while index < source.count, source[index].style == style {
-        if let scalar = Unicode.Scalar(source[index].code) { run.append(scalar) }
-        index += 1
-      }
-      for scalar in String(run).precomposedStringWithCanonicalMapping.unicodeScalars {
-        scalars.append(StyledScalar(code: scalar.value, style: style))
-      }
     }
   }
 }

@@ -3,15 +3,14 @@
 /// A list's members are written `lines.name`; see `Template.unknownFields(among:)`.
 public enum KnownFields {
   /// The documents that have a template.
-  public static let documents = ["slip", "receipt", "delivery", "x-report"]
+  public static let documents = ["slip", "receipt", "delivery", "x-report"] + closingDocuments
 
   /// Full dotted names for one document; nil when there is no such document.
   public static func of(document: String) -> Set<String>? {
     switch document {
     case "slip", "receipt": withGroups(common + sale)
     case "delivery": withGroups(common + delivery)
-    case "x-report": withGroups(common + report)
-    default: nil
+    default: closing(document).map { withGroups(common + $0) }
     }
   }
 
@@ -28,11 +27,11 @@ public enum KnownFields {
     return known
   }
 
-  private static func members(_ group: String, _ names: String) -> [String] {
+  static func members(_ group: String, _ names: String) -> [String] {
     names.split(separator: " ").map { "\(group).\($0)" }
   }
 
-  private static func words(_ names: String) -> [String] {
+  static func words(_ names: String) -> [String] {
     names.split(separator: " ").map(String.init)
   }
 
@@ -63,19 +62,4 @@ public enum KnownFields {
     words("slip wanted_date wanted_window pieces note") + members("footer", "text")
     + members("contact", "name phone address")
     + members("lines", "line code name detail unit quantity serial note")
-
-  private static let report =
-    words("day opened printed_at") + tax
-    + members(
-      "sales",
-      "count gross discount net void.count void.amount returns.count returns.amount")
-    + members("tenders", "label count expected")
-    + members("departments", "name quantity amount") + members("hours", "hour count amount")
-    + members("cashiers", "id name count amount")
-    + members(
-      "bridge",
-      """
-      net rounding on_account awaiting deposits_in deposits_used debts_collected takings
-      """)
-    + members("drawer", "float in out expected") + members("journal", "first last seal")
 }

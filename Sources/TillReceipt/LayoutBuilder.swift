@@ -144,6 +144,7 @@ extension LayoutBuilder {
       case .head: headLines = Self.number(property.value, else: 1)
       case .keep: keptLines = Self.number(property.value, else: 0)
       case .page: pageWords = property.value
+      case .bad: note(.property)
       case .align, .border, .width, .text, .option, .fold, .carry, .brought, .other: break
       }
     }
@@ -173,7 +174,8 @@ extension LayoutBuilder {
     case .text: state.wraps = property.value.lowercased() != "nowrap"
     case .option: state.options = CodeRequest.Options(property.value)
     case .fold: state.foldColumns = Self.number(property.value, else: 0)
-    case .code, .image, .stamp, .signature, .head, .carry, .brought, .page, .keep, .other: break
+    case .code, .image, .stamp, .signature, .head, .carry, .brought, .page, .keep, .other, .bad:
+      break
     }
   }
 

@@ -5,8 +5,10 @@
 public struct LayoutFault: Equatable, Sendable {
   /// The closed list of faults.
   public enum Kind: Equatable, Sendable {
-    /// A stray brace or a property without a proper key: the line prints nothing.
+    /// A stray brace: the line prints nothing.
     case line
+    /// A property without a proper key or without a value: it counts for nothing.
+    case property
     /// More columns than the paper holds, or a width of 0: these are left out.
     case columns(asked: Int, printed: Int)
     /// A column too narrow for a figure or a word that can't be divided: it is broken.
@@ -30,7 +32,8 @@ public struct LayoutFault: Equatable, Sendable {
   /// What is wrong and how to mend it, in one line.
   public var description: String {
     switch kind {
-    case .line: "a stray { or }, or a property without a key: the line prints nothing; write \\{"
+    case .line: "a stray { or }: the line prints nothing; write \\{ or \\}"
+    case .property: "a property without a key or a value counts for nothing; write key:value"
     case .columns(let asked, let printed):
       "only \(printed) of \(asked) columns fit the paper; take columns out or give them widths"
     case .narrow(let column, let width, let text):

@@ -40,7 +40,9 @@ extension LayoutBuilder {
     let isBox = !spans.isEmpty
     for cell in left..<max(right, left) {
       var mask: LineMask = []
-      if !isBox || spans.contains(where: { $0.contains(cell) && cell > $0.lowerBound }) {
+      if !isBox
+        || spans.contains(where: { $0.contains(cell) && (cell > $0.lowerBound || $0.count == 1) })
+      {
         mask.insert(.left)
       }
       if !isBox || spans.contains(where: { $0.contains(cell) && cell < $0.upperBound - 1 }) {

@@ -17,11 +17,13 @@ struct LineReader {
 
   mutating func read(into document: inout DocumentReader) -> Document.Line {
     while start < end, Self.isBlank(bytes[start]) { start += 1 }
-    while end > start, Self.isBlank(bytes[end - 1]), !isEscaped(end - 1) { end -= 1 }
+    while end > start, Self.isBlank(bytes[end - 1]) { end -= 1 }
     let hasLeadingPipe = start < end && bytes[start] == Self.pipe
-    if hasLeadingPipe { start += 1 }
+    // Where a line separator stands in the line, the reference takes no frame off it.
+    let isFramed = !hasLineSeparator
+    if hasLeadingPipe, isFramed { start += 1 }
     let hasTrailingPipe = end > start && bytes[end - 1] == Self.pipe && !isEscaped(end - 1)
-    if hasTrailingPipe { end -= 1 }
+    if hasTrailingPipe, isFramed { end -= 1 }
 
     let firstColumn = document.columns.count
     let firstScalar = document.scalars.count
@@ -41,13 +43,9 @@ struct LineReader {
         of: slice, leftIsEdge: count == 0 && !hasLeadingPipe,
         rightIsEdge: isLast && !hasTrailingPipe)
       let ink = trimmed(slice)
-      if count == 0, isLast,
-        let line = singleColumn(ink, alignment, &document.properties)
-      {
-        return line
-      }
+      if count == 0, isLast, let line = singleColumn(ink, alignment, &document) { return line }
       let textStart = document.scalars.count
-      isSound = readText(ink, into: &document.scalars) && isSound
+      isSound = readText(ink, into: &document) && isSound
       document.columns.append(
         Document.Column(alignment: alignment, scalars: textStart..<document.scalars.count))
       count += 1
@@ -83,7 +81,7 @@ struct LineReader {
   private func alignment(of slice: Slice, leftIsEdge: Bool, rightIsEdge: Bool) -> Alignment {
     let isFilled = slice.start < slice.end
     let blankLeft = isFilled && Self.isBlank(bytes[slice.start])
-    let blankRight = isFilled && Self.isBlank(bytes[slice.end - 1]) && !isEscaped(slice.end - 1)
+    let blankRight = isFilled && Self.isBlank(bytes[slice.end - 1])
     switch (leftIsEdge, rightIsEdge) {
     case (true, true): return .center
     case (true, false): return blankRight ? .left : .right
@@ -97,84 +95,119 @@ struct LineReader {
   private func trimmed(_ slice: Slice) -> Slice {
     var slice = slice
     while slice.start < slice.end, Self.isBlank(bytes[slice.start]) { slice.start += 1 }
-    while slice.end > slice.start, Self.isBlank(bytes[slice.end - 1]),
-      !isEscaped(slice.end - 1)
-    { slice.end -= 1 }
+    while slice.end > slice.start, Self.isBlank(bytes[slice.end - 1]) { slice.end -= 1 }
     return slice
+  }
+
+  /// U+2028 or U+2029.
+  private var hasLineSeparator: Bool {
+    var index = start
+    while true {
+      index = bytes.first(0xA8, or: 0xA9, from: index, to: end)
+      guard index < end else { return false }
+      if index >= start + 2, bytes[index - 1] == 0x80, bytes[index - 2] == 0xE2 { return true }
+      index += 1
+    }
   }
 
   /// A rule, a cut or a property line; nil when it is text.
   private func singleColumn(
-    _ ink: Slice, _ alignment: Alignment, _ properties: inout [Document.Property]
+    _ ink: Slice, _ alignment: Alignment, _ document: inout DocumentReader
   ) -> Document.Line? {
     guard ink.start < ink.end else { return nil }
-    switch bytes[ink.start] {
-    case UInt8(ascii: "-"):
-      return bytes[ink.start..<ink.end].allSatisfy { $0 == UInt8(ascii: "-") } ? .rule : nil
-    case UInt8(ascii: "="):
-      return ink.end == ink.start + 1 ? .cut : nil
+    let lead = bytes[ink.start]
+    switch lead {
+    case UInt8(ascii: "-"), UInt8(ascii: "="):
+      guard bytes[ink.start..<ink.end].allSatisfy({ $0 == lead }) else { return nil }
+      return lead == UInt8(ascii: "-") ? .rule : .cut
     case UInt8(ascii: "{"):
-      let first = properties.count
+      let first = document.properties.count
       guard bytes[ink.end - 1] == UInt8(ascii: "}"), !isEscaped(ink.end - 1),
-        PropertyReader.read(
-          bytes.extracting((ink.start + 1)..<(ink.end - 1)), into: &properties)
+        PropertyReader.read(bytes.extracting((ink.start + 1)..<(ink.end - 1)), into: &document)
       else { return .nothing }
-      return .properties(first..<properties.count, alignment)
+      return .properties(first..<document.properties.count, alignment)
     default: return nil
     }
   }
 
   /// False when the column holds a stray brace, which voids its whole line.
-  private func readText(_ ink: Slice, into scalars: inout Growing<StyledScalar>) -> Bool {
-    var style = Style.plain
-    var carets = 0
-    var mayCompose = false
-    var mayJoin = false
-    let first = scalars.count
+  private func readText(_ ink: Slice, into document: inout DocumentReader) -> Bool {
+    var text = StyledText(first: document.scalars.count)
     var index = ink.start
     // No byte gives more than one character.
-    scalars.reserve(max(ink.end - ink.start, 0))
+    document.scalars.reserve(max(ink.end - ink.start, 0))
     while index < ink.end {
       let byte = bytes[index]
       if Self.isPlain(byte) {
-        scalars.appendReserved(StyledScalar(code: UInt32(byte), style: style))
+        document.scalars.appendReserved(StyledScalar(code: UInt32(byte), style: text.style))
         index += 1
         continue
       }
-      let (raw, length) = UTF8Bytes.scalar(in: bytes, at: index)
-      // NFC turns these two into the marks beside them; the reference reads documents as NFC.
-      let code: UInt32 = raw == 0x1FEF ? 0x60 : raw
+      let (code, length) = UTF8Bytes.scalar(in: bytes, at: index)
       index += length
       switch code {
       case 0x7B, 0x7D: return false
-      case 0x5F: style.isUnderlined.toggle()
-      case 0x22: style.isBold.toggle()
-      case 0x60: style.isInverted.toggle()
-      case 0x7E: scalars.appendReserved(StyledScalar(code: 0x20, style: style))
+      case 0x5F, 0x22, 0x60: text.mark(code, in: &document.scalars)
+      case 0x7E:
+        document.scalars.appendReserved(StyledScalar(code: 0x20, style: text.style))
       case 0x5E:
         var run = 1
         while index < ink.end, bytes[index] == 0x5E {
           run += 1
           index += 1
         }
-        carets = run == carets ? 0 : run
-        style.setSize(carets: carets)
+        text.setSize(carets: run, in: &document.scalars)
       case 0x5C:
-        if let escaped = Escape.inText(bytes, &index, ink.end) {
-          scalars.appendReserved(StyledScalar(code: escaped, style: style))
+        guard let escaped = Escape.inText(bytes, &index, ink.end) else {
+          return readOddText(ink, from: text.first, into: &document)
         }
-      case 0..<0x20, 0x7F: break
-      default:
-        if code >= 0x300 {
-          if Composition.mayChange(code) { mayCompose = true }
-          if Clusters.mayJoin(code) { mayJoin = true }
-        }
-        scalars.appendReserved(StyledScalar(code: code, style: style))
+        if escaped == 0x0A { text.endRun(in: &document.scalars) }
+        document.scalars.appendReserved(StyledScalar(code: escaped, style: text.style))
+      case 0..<0x20, 0x7F: return readOddText(ink, from: text.first, into: &document)
+      default: text.append(code, to: &document)
       }
     }
-    if mayCompose { Composition.compose(&scalars, from: first) }
-    if mayJoin { Clusters.mark(&scalars, from: first) }
+    text.end(in: &document.scalars)
     return true
+  }
+
+  private func readOddText(
+    _ ink: Slice, from first: Int, into document: inout DocumentReader
+  ) -> Bool {
+    document.scalars.shorten(to: first)
+    guard !hasStrayBrace(ink) else { return false }
+    let source = String(decoding: bytes[ink.start..<ink.end], as: UTF8.self)
+    var text = StyledText(first: first)
+    for piece in OddText.pieces(of: source) {
+      guard piece.isMark, let mark = piece.units.first else {
+        for scalar in String(decoding: piece.units, as: UTF16.self).unicodeScalars {
+          document.scalars.reserve(1)
+          text.append(scalar.value, to: &document)
+        }
+        continue
+      }
+      switch mark {
+      case 0x5E: text.setSize(carets: piece.units.count, in: &document.scalars)
+      case 0x0A:
+        text.endRun(in: &document.scalars)
+        document.scalars.append(StyledScalar(code: 0x0A, style: text.style))
+      default: text.mark(UInt32(mark), in: &document.scalars)
+      }
+    }
+    text.end(in: &document.scalars)
+    return true
+  }
+
+  private func hasStrayBrace(_ ink: Slice) -> Bool {
+    var index = ink.start
+    while index < ink.end {
+      switch bytes[index] {
+      case Self.backslash: index += 2
+      case UInt8(ascii: "{"), UInt8(ascii: "}"): return true
+      default: index += 1
+      }
+    }
+    return false
   }
 
   /// Text below U+0080 that has no meaning: most of any document.
@@ -184,5 +217,54 @@ struct LineReader {
     case 0..<0x20, 0x22, 0x5C, 0x5E, 0x5F, 0x60, 0x7B...0xFF: false
     default: true
     }
+  }
+}
+
+/// The decoration in force while a column's text is read.
+private struct StyledText {
+  /// Where the column's characters begin.
+  let first: Int
+  var style = Style.plain
+  private var carets = 0
+  private var mayJoin = false
+
+  init(first: Int) { self.first = first }
+
+  /// A mark of decoration: underline, bold or inverted, on or off.
+  mutating func mark(_ code: UInt32, in scalars: inout Growing<StyledScalar>) {
+    endRun(in: &scalars)
+    switch code {
+    case 0x5F: style.isUnderlined.toggle()
+    case 0x22: style.isBold.toggle()
+    default: style.isInverted.toggle()
+    }
+  }
+
+  /// The same size again is none; more than seven carets are seven.
+  mutating func setSize(carets run: Int, in scalars: inout Growing<StyledScalar>) {
+    endRun(in: &scalars)
+    let run = min(run, 7)
+    carets = run == carets ? 0 : run
+    style.setSize(carets: carets)
+  }
+
+  /// A mark stands here: a row that is full ends with the run (`WrapCursor`).
+  func endRun(in scalars: inout Growing<StyledScalar>) {
+    if scalars.count > first { scalars[scalars.count - 1].endsRun = true }
+  }
+
+  /// A character; room for it is made.
+  @inline(__always)
+  mutating func append(_ code: UInt32, to document: inout DocumentReader) {
+    if code >= 0x300 {
+      if Composition.mayChange(code) { document.mayCompose = true }
+      if Clusters.mayJoin(code) { mayJoin = true }
+    }
+    document.scalars.appendReserved(StyledScalar(code: code, style: style))
+  }
+
+  func end(in scalars: inout Growing<StyledScalar>) {
+    endRun(in: &scalars)
+    if mayJoin { Clusters.mark(&scalars, from: first) }
   }
 }

@@ -8,6 +8,14 @@ extension Document {
     case stamp, signature, head, carry, brought, page, keep, fold
     /// Ignored: comments, raw commands, and what we don't know.
     case other
+    /// A member without a key or a value.
+    case bad
+
+    /// An extension of ours, `till_…`.
+    var isOurs: Bool { Self.ours.contains { $0.key == self } }
+
+    /// Of several in one line only the last counts; lines to sign on stand side by side.
+    var holdsOnce: Bool { self != .signature && self != .other && self != .bad }
 
     private static let ours: [(name: StaticString, key: PropertyKey)] = [
       ("till_keep", .keep), ("till_head", .head), ("till_stamp", .stamp),

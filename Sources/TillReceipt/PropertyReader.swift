@@ -1,19 +1,11 @@
 /// Reads the inside of a property line: `key:value; key:value`.
 enum PropertyReader {
-  /// False, and nothing read, when a brace stands inside or a member has no proper key: the line
-  /// is in error.
+  /// False when a brace stands inside: the line is in error. A member without a proper key or
+  /// without a value counts for nothing; the last of several with one key holds.
   static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, into properties: inout [Document.Property]
+    _ bytes: UnsafeBufferPointer<UInt8>, into document: inout DocumentReader
   ) -> Bool {
-    let first = properties.count
-    let isSound = readAll(bytes, into: &properties)
-    if !isSound { properties.removeSubrange(first...) }
-    return isSound
-  }
-
-  private static func readAll(
-    _ bytes: UnsafeBufferPointer<UInt8>, into properties: inout [Document.Property]
-  ) -> Bool {
+    let first = document.properties.count
     var start = 0
     var index = 0
     while index <= bytes.count {
@@ -23,17 +15,31 @@ enum PropertyReader {
       }
       if index >= bytes.count || bytes[index] == UInt8(ascii: ";") {
         let member = trimmed(bytes, start, min(index, bytes.count))
-        if !member.isEmpty {
-          guard let property = property(bytes, member) else { return false }
-          properties.append(property)
-        }
+        if !member.isEmpty { add(property(bytes, member), from: first, to: &document) }
         start = index + 1
       } else if bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "}") {
+        document.properties.removeSubrange(first...)
         return false
       }
       index += 1
     }
     return true
+  }
+
+  private static func add(
+    _ property: Document.Property, from first: Int, to document: inout DocumentReader
+  ) {
+    if property.value.utf8.contains(where: { $0 >= 0xCC }),
+      property.value.unicodeScalars.contains(where: { Composition.mayChange($0.value) })
+    {
+      document.mayCompose = true
+    }
+    if property.key.holdsOnce,
+      let before = document.properties[first...].firstIndex(where: { $0.key == property.key })
+    {
+      document.properties.remove(at: before)
+    }
+    document.properties.append(property)
   }
 
   private static func trimmed(
@@ -48,15 +54,27 @@ enum PropertyReader {
 
   private static func property(
     _ bytes: UnsafeBufferPointer<UInt8>, _ member: Range<Int>
-  ) -> Document.Property? {
-    guard let colon = bytes[member].firstIndex(of: UInt8(ascii: ":")) else { return nil }
+  ) -> Document.Property {
+    let bad = Document.Property(key: .bad, value: "")
+    guard let colon = bytes[member].firstIndex(of: UInt8(ascii: ":")) else { return bad }
     let key = bytes.extracting(trimmed(bytes, member.lowerBound, colon))
-    guard let lead = key.first, !(48...57).contains(lead), key.allSatisfy(isKeyByte) else {
-      return nil
+    let range = trimmed(bytes, colon + 1, member.upperBound)
+    guard let lead = key.first, !(48...57).contains(lead), key.allSatisfy(isKeyByte),
+      !hasLineSeparator(bytes, range)
+    else { return bad }
+    let named = Document.PropertyKey.named(key)
+    // Ours may be empty: `{till_carry:}` ends what the line before it began.
+    guard !range.isEmpty || named.isOurs else { return bad }
+    return Document.Property(key: named, value: unescaped(bytes, range))
+  }
+
+  /// U+2028 or U+2029, at which the reference takes a value to end.
+  private static func hasLineSeparator(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    range.dropFirst(2).contains { index in
+      bytes[index] & 0xFE == 0xA8 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE2
     }
-    let value = trimmed(bytes, colon + 1, member.upperBound)
-    return Document.Property(
-      key: Document.PropertyKey.named(key), value: unescaped(bytes, value))
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
@@ -80,21 +98,22 @@ enum PropertyReader {
         value.append(byte)
         continue
       }
-      guard index < range.upperBound else { break }
+      guard index < range.upperBound else { return odd(raw) }
       let escaped = bytes[index]
       index += 1
       switch escaped {
       case 0x5C, 0x7C, 0x7B, 0x7D, 0x3B: value.append(escaped)
       case UInt8(ascii: "n"): value.append(0x0A)
       case UInt8(ascii: "x"):
-        if let code = Escape.hex(bytes, &index, range.upperBound) {
-          UTF8Bytes.append(code, to: &value)
-        }
-      default:
-        // Past the rest of a scalar of several bytes: backslash and what follows both go.
-        while index < range.upperBound, bytes[index] & 0xC0 == 0x80 { index += 1 }
+        guard let code = Escape.hex(bytes, &index, range.upperBound) else { return odd(raw) }
+        UTF8Bytes.append(code, to: &value)
+      default: return odd(raw)
       }
     }
     return String(decoding: value.elements, as: UTF8.self)
+  }
+
+  private static func odd(_ raw: UnsafeBufferPointer<UInt8>) -> String {
+    OddText.value(of: String(decoding: raw, as: UTF8.self))
   }
 }

@@ -64,8 +64,10 @@ final class OpenShop {
     return "/usr/share/till"
   }
 
+  /// What the shop decided. A profile that is not there, or can't be read, is not looked for here:
+  /// it must not stop selling, so `PrintRoom` tells it and goes on without.
   static func settings(of folder: ShopFolder) throws -> ShopSetUp {
-    try SettingsFile.load(shop: folder, profiles: Profile.all.map(\.name)).get()
+    try SettingsFile.load(shop: folder).get()
   }
 
   /// The journal of a shop, to look only: also while a counter runs.

@@ -34,10 +34,14 @@ enum PaperPreview {
 extension PrinterShape {
   /// The printer a profile is for.
   init(_ profile: Profile) {
+    let startsInChinese = profile.has(.noChineseCommands)
+    let chinese: Chinese =
+      !profile.hasChineseMode ? .none : startsInChinese ? .fromStart : .whenAsked
     self.init(
-      dotsAcross: profile.widthDots,
-      codePages: profile.encoding == .codePage437 ? [0: "CP437"] : [:],
-      chinese: profile.hasChineseMode ? .whenAsked : .none,
-      knifeDots: profile.cutBytes.isEmpty ? nil : PrinterShape.usualKnifeDots)
+      dotsAcross: profile.widthDots, columnsOfFontA: profile.columnsOfFontA,
+      codePages: Dictionary(
+        profile.codePages.map { ($0.value, $0.key.rawValue) }, uniquingKeysWith: { min($0, $1) }),
+      chinese: chinese, changesChineseAtLineEnd: profile.has(.chineseFromNextLine),
+      knifeDots: profile.cut.command == .none ? nil : PrinterShape.usualKnifeDots)
   }
 }

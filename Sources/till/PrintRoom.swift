@@ -16,6 +16,7 @@ final class PrintRoom: Sendable {
   private let papers: PaperMaker
   private let routing: PrinterRouting
   private let paperFolder: String
+  private let profiles: PrinterProfiles
   private let wording: Wording
   private let signal = DispatchSemaphore(value: 0)
   private let finished = DispatchSemaphore(value: 0)
@@ -35,7 +36,8 @@ final class PrintRoom: Sendable {
     routing = shop.setUp.printers
     paperFolder = shop.folder.paper
     wording = Wording(shop.setUp.settings)
-    for fault in shop.papers.faults { tell(fault) }
+    profiles = PrinterProfiles(shop)
+    for fault in shop.papers.faults + profiles.faults { tell(fault) }
     for task in try journal.markUnfinishedPrintsUnknown() {
       if routing.route(kind: task.kind, copy: task.role?.rawValue) == nil {
         // A file of our own is written whole or not at all, so writing it again is no second print.
@@ -113,18 +115,25 @@ final class PrintRoom: Sendable {
         task.id, .failed, queue: nil, job: nil, note: "no such document")
     }
     guard let route = route(task, spool) else { return try keep(task, document) }
-    let profile = Profile.named(route.profile) ?? .plain
+    let profile = profiles.profile(named: route.profile) {
+      (try? spool.queue(named: route.queue))?.isRaw ?? false
+    }
     do {
       let (paper, fault) = try papers.paper(
         document, role: task.role, copyOrdinal: task.copyOrdinal, copyReason: task.copyReason,
         profile: profile)
       if let fault { tell(fault) }
-      let isForm = profile.name == Profile.a4.name
-      let bytes =
-        isForm
-        ? try renderPDF(paper.layout, pageSize: .a4, title: paper.title)
-        : renderEscPos(paper.layout)
-      try submit(bytes, isForm ? .pdf : .raw, paper.title, route.queue, task, spool)
+      let (bytes, format): ([UInt8], DocumentFormat) =
+        switch profile.target {
+        case .escpos: (renderEscPos(paper.layout), .raw)
+        case .text: (Array(renderText(paper.layout).utf8), .raw)
+        case .pdf:
+          (
+            try renderPDF(paper.layout, pageSize: .fitting(profile), title: paper.title), .pdf
+          )
+        }
+      let media = profile.target == .pdf ? profile.paper.mediaName : nil
+      try submit(bytes, format, media, paper.title, route.queue, task, spool)
     } catch let error as ReceiptError {
       try fail(task, queue: route.queue, error.description)
     }
@@ -140,16 +149,15 @@ final class PrintRoom: Sendable {
     }
     // A raw queue has a receipt printer behind it; any other takes pages.
     let isRaw = (try? spool.queue(named: queue))?.isRaw ?? false
-    let receipt: Profile = wording.language == .english ? .epsonTM80 : .genericChinese80
-    return (queue, isRaw ? receipt.name : Profile.a4.name)
+    let receipt = wording.language == .english ? "epson-tm-80" : "generic-zh-80"
+    return (queue, isRaw ? receipt : "a4")
   }
 
   private func submit(
-    _ bytes: [UInt8], _ format: DocumentFormat, _ title: String, _ queue: String,
-    _ task: PrintTask, _ spool: Spool
+    _ bytes: [UInt8], _ format: DocumentFormat, _ media: String?, _ title: String,
+    _ queue: String, _ task: PrintTask, _ spool: Spool
   ) throws {
     do {
-      let media = format == .pdf ? "iso_a4_210x297mm" : nil
       let job = try spool.submit(
         bytes, format: format, title: title, queue: queue, media: media)
       try journal.settlePrint(task.id, .handedOver, queue: queue, job: job.id, note: nil)
@@ -170,11 +178,11 @@ final class PrintRoom: Sendable {
   /// The drawer kick is a job of its own, once per cash payment, never part of a paper.
   private func kick(_ task: PrintTask, _ spool: Spool) throws {
     guard let route = routing.route(kind: "kick", copy: nil),
-      let profile = Profile.named(route.profile), !profile.kickBytes.isEmpty
+      let profile = profiles.known[route.profile], profile.kick != nil
     else {
       return try journal.settlePrint(task.id, .kept, queue: nil, job: nil, note: "no drawer")
     }
-    try submit(kickBytes(profile), .raw, "kick", route.queue, task, spool)
+    try submit(kickBytes(profile), .raw, nil, "kick", route.queue, task, spool)
   }
 
   /// No printer: kept as PDF under `data/paper/`.

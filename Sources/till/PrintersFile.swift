@@ -90,7 +90,7 @@ enum PrintersFile {
         read: { isQueue($0) ? $0 : nil })
       let profile = group.value(
         "profile", usual: nil, expects: profileWords(profiles),
-        read: { isProfile($0, among: profiles) ? $0 : nil })
+        read: { isProfile($0) && (profiles.isEmpty || profiles.contains($0)) ? $0 : nil })
       let papers = papers(group)
       guard let queue, let profile else { continue }
       let printer = PrinterRouting.Printer(queue: queue, profile: profile)
@@ -122,9 +122,9 @@ enum PrintersFile {
       && !text.contains { $0 == "/" || $0 == "#" }
   }
 
-  private static func isProfile(_ text: String, among profiles: [String]) -> Bool {
-    guard profiles.isEmpty else { return profiles.contains(text) }
-    return !text.isEmpty
+  /// Whether a text may name a profile: it is the name of a file.
+  static func isProfile(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= queueLength
       && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
   }
 

@@ -82,7 +82,7 @@ struct CommandTests {
     CommandSample(
       "ESC p", stream(esc, "p", 1, 50, 250),
       .kick(pin: 5, onMilliseconds: 100, offMilliseconds: 500)),
-    CommandSample("ESC i", stream(esc, "i"), .cut(PaperCut(isFull: true, feedDots: nil))),
+    CommandSample("ESC i", stream(esc, "i"), .cut(PaperCut(isFull: false, feedDots: nil))),
     CommandSample("ESC m", stream(esc, "m"), .cut(PaperCut(isFull: false, feedDots: nil))),
     CommandSample("ESC SP", stream(esc, " ", 4, "a", lf), text("a"), line),
     CommandSample(

@@ -79,14 +79,27 @@ struct ScannerTests {
     "what a document asks for is read off the receipt, the picture and the PDF", arguments: markup)
   func document(option: String, data: String, wanted: String) throws {
     let text = "above\n{code:\(data); option:\(option),3,80,hri}\nbelow"
-    for profile in [Profile.genericChinese80, .epsonTM80] {
+    for profile in [Self.printer(isNative: true), Self.printer(isNative: false)] {
       let layout = Layout(markup: text, profile: profile)
       let decoder = try EscPosDecoder(renderEscPos(layout), printer: Shapes.chinese)
-      #expect(try scan(try PrintedPaper(decoder).pngBytes()) == [wanted], "\(profile.name)")
+      #expect(
+        try scan(try PrintedPaper(decoder).pngBytes()) == [wanted],
+        "native: \(!profile.nativeCodes.isEmpty)")
     }
-    let layout = Layout(markup: text, profile: .genericChinese80)
+    let layout = Layout(markup: text, profile: Self.printer(isNative: true))
     #expect(try scan(try renderPNG(layout, pageSize: .roll80)) == [wanted], "drawn")
     #expect(try scan(try picture(of: try renderPDF(layout, pageSize: .roll80))) == [wanted], "PDF")
+  }
+
+  /// A printer that draws codes by itself, or is sent them as pictures.
+  private static func printer(isNative: Bool) -> Profile {
+    var profile = Profile(name: "zh")
+    profile.target = .escpos
+    profile.encoding = .gb18030
+    profile.hasChineseMode = true
+    profile.cut = Profile.Cut(.feedAndCut)
+    profile.nativeCodes = isNative ? Set(Profile.Symbology.allCases) : []
+    return profile
   }
 
   private func picture(of pdf: [UInt8]) throws -> [UInt8] {

@@ -56,7 +56,9 @@ struct JudgeTests {
   @Test("every command we send is one the judge knows; which ones those are")
   func coverage() throws {
     var seen: Set<String> = []
-    for profile in Self.profiles {
+    let odd = Profile.epsonTM80.changed { $0.font = .b }.withColumns(64)
+    let clone = Profile.genericChinese80.changed { $0.quirks = [.chineseFromNextLine: "seen"] }
+    for profile in Self.profiles + [odd, clone] {
       for layout in try Self.layouts(profile) {
         let decoder = try judged(layout)
         #expect(decoder.troubles.isEmpty, "\(profile.name)")
@@ -65,18 +67,21 @@ struct JudgeTests {
     }
     #expect(
       seen.sorted() == [
-        "ESC *", "ESC -", "ESC 2", "ESC 3", "ESC @", "ESC E", "ESC a", "ESC t", "FS !", "FS &",
+        "ESC *", "ESC -", "ESC 2", "ESC 3", "ESC @", "ESC E", "ESC M", "ESC a", "ESC d", "ESC t",
+        "FS !", "FS &",
         "FS -", "FS .", "GS !", "GS ( k", "GS B", "GS H", "GS V", "GS h", "GS k", "GS v 0", "GS w",
         "LF",
       ])
     #expect(
       Set(EscPosDecoder.knownCommands).subtracting(seen).sorted() == [
-        "CR", "DLE ENQ", "DLE EOT", "ESC J", "ESC M", "ESC R", "ESC SP", "ESC d", "ESC i", "ESC m",
+        "CR", "DLE ENQ", "DLE EOT", "ESC J", "ESC R", "ESC SP", "ESC i", "ESC m",
         "ESC p", "ESC {", "FS C", "FS S", "GS ( H", "GS L", "GS W", "GS a", "GS f", "GS r", "HT",
       ])
     // What the writer's source spells out was all in some document above.
-    let source = try Papers.text("Sources/TillReceipt/EscPosTarget.swift")
-    let spelled = source.matches(of: /Self\.(esc|gs|fs), UInt8\(ascii: "(.)"\)/)
+    let source = try ["Target", "Text", "Pictures"].map {
+      try Papers.text("Sources/TillReceipt/EscPos\($0).swift")
+    }.joined()
+    let spelled = source.matches(of: /command\(Self\.(esc|gs|fs), "(.)"/)
     #expect(spelled.count > 15)
     for match in spelled {
       let name = "\(match.output.1.uppercased()) \(match.output.2)"

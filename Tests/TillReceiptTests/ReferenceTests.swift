@@ -24,6 +24,26 @@ struct ReferenceTests {
     }
   }
 
+  /// `NAME.COLUMNS` of every expectation in Tests/ReceiptLine.
+  static let cases: [String] = {
+    let folder = Papers.root.appendingPathComponent("Tests/ReceiptLine").path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
+  }()
+
+  @Test("The rules easily got wrong are as the reference has them", arguments: cases)
+  func equalInDetail(name: String) throws {
+    let parts = name.split(separator: ".")
+    let columns = try #require(parts.last.flatMap { Int($0) })
+    let markup = try Papers.text("Tests/ReceiptLine/\(parts[0]).receipt")
+    let wanted = try Papers.text("Tests/ReceiptLine/\(name).txt")
+    let layout = Layout(markup: markup, profile: .plain.withColumns(columns))
+    #expect(trimmed(renderText(layout)) == trimmed(wanted))
+  }
+
+  @Test("No case got lost")
+  func caseCount() { #expect(Self.cases.count >= 40) }
+
   private func trimmed(_ text: String) -> [String] {
     var lines = text.components(separatedBy: "\n").map { line in
       var line = line

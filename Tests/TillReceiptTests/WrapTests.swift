@@ -76,7 +76,7 @@ struct WrapTests {
     let layout = Layout(markup: markup, profile: .plain.withColumns(32))
     #expect(
       layout.faults.map { "\($0.line): \($0.description)" } == [
-        "2: a stray { or }, or a property without a key: the line prints nothing; write \\{",
+        "2: a stray { or }: the line prints nothing; write \\{ or \\}",
         "4: column 1 is 4 wide, too narrow for 12,345.00; make it wider",
         "5: 123 is no ean: wrong characters, length or check digit; mend it, or choose another",
         "6: the code39 of ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 is wider than the paper; "

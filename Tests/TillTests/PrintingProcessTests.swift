@@ -9,7 +9,8 @@ import TillReceipt
 /// The built program and a real print server. Time is never judged: only what came before what.
 @Suite("till: papers through CUPS", .serialized)
 struct PrintingProcessTests {
-  private static let kick: [UInt8] = kickBytes(.genericChinese80)
+  /// `ESC p`, pin 2, 100 ms on, 500 ms off: as generic-zh-80.yaml says.
+  private static let kick: [UInt8] = [0x1B, 0x70, 0, 50, 250]
 
   private func routed(_ server: CupsServer?) throws -> (ProcessShop, [String: String]) {
     let shop = try ProcessShop()
@@ -120,6 +121,46 @@ struct PrintingProcessTests {
     #expect(
       Set(listed.objects.first?.objectValue?.keys.map { $0 } ?? [])
         == ["name", "state", "reasons", "accepting", "raw", "uri"])
+  }
+
+  @Test(
+    "a profile that can't be read, or isn't there, is told once; paper comes as any printer takes it",
+    arguments: [
+      (
+        "target: laser\n", "generic-zh-80",
+        "config/profiles/generic-zh-80.yaml:1: target is \"laser\" — write escpos, pdf or text"
+      ),
+      (
+        nil, "generic-zh-8O",
+        "config/printers.yaml:3: printers 1.profile is \"generic-zh-8O\" — write a4, epson-tm-58, "
+          + "epson-tm-80, form-241, generic-zh-58, generic-zh-80 or plain"
+      ),
+    ] as [(String?, String, String)])
+  func badProfile(file: String?, profile: String, told: String) throws {
+    let server = try CupsServer.start(withA4: false)
+    let (shop, environment) = try routed(server)
+    try shop.edit("config/printers.yaml", "generic-zh-80", profile)
+    try shop.edit("config/printers.yaml", "[slip, x-report]", "[x-report]")
+    if let file {
+      let own = shop.path + "/config/profiles"
+      try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+      try Data(file.utf8).write(to: URL(fileURLWithPath: "\(own)/\(profile).yaml"))
+    }
+    let counter = try shop.signedOn("01", environment: environment)
+    var said: [String] = []
+    for line in ["CHG-20W", "cash 50", "yes", "status"] {
+      let answer = counter.ask(line)
+      #expect(answer.isOK, "\(line)")
+      said += answer.say
+    }
+    let bytes = try #require(
+      try server.waitForDocuments(count: 1, timeoutSeconds: 60).first { $0 != Self.kick })
+    #expect(counter.end().status == 0)
+    #expect(bytes.starts(with: [0x1B, 0x40]) && contains(bytes, "R1-000001"))
+    // No drawer can be opened where nobody knows how.
+    #expect(try jobs(shop).contains { $0["kind"] == "kick" && $0["note"] == "no drawer" })
+    let check = try shop.run(["check"])
+    #expect(check.status == 1 && check.err.contains(told), "\(check.text)")
   }
 
   @Test("a stopped queue keeps the jobs and the counter sells on; started, they come once each")

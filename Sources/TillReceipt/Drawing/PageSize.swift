@@ -25,7 +25,7 @@ public struct PageSize: Sendable, Equatable {
 
   private init(
     name: String, widthMillimetres: Double, heightMillimetres: Double?, side: Double, end: Double,
-    isTypeset: Bool, dot: Double, leading: Double, stamp: Double, typeScale: Double = 1
+    isTypeset: Bool, dot: Double, typeScale: Double = 1, leading: Double, stamp: Double
   ) {
     let points = Self.pointsPerMillimetre
     self.name = name
@@ -53,9 +53,23 @@ public struct PageSize: Sendable, Equatable {
     name: "a4", widthMillimetres: 210, heightMillimetres: 297, side: 18, end: 14,
     isTypeset: true, dot: 0.15, leading: 1.3, stamp: 36)
 
-  /// The paper a profile prints on.
-  public static func fitting(_ profile: Profile) -> PageSize {
-    if profile.name == Profile.a4.name || profile.widthColumns > 56 { return .a4 }
-    return profile.widthColumns <= 34 ? .roll58 : .roll80
+  /// A fan-fold form, 9.5 × 5.5 inches exactly (684 × 396 points): made in inches, and 0.3 mm off
+  /// would be 3 mm after ten. Half an inch left and right are the strips with the holes; 4 mm more
+  /// stay free for paper that hangs askew. Rows stand 1/6 inch apart.
+  public static let form241 = PageSize(
+    name: "form-241", widthMillimetres: 9.5 * 25.4, heightMillimetres: 5.5 * 25.4,
+    side: 12.7 + 4, end: 4, isTypeset: true, dot: 0.15, typeScale: 0.8, leading: 1.22, stamp: 30)
+
+  /// The size of a paper.
+  public static func of(_ paper: Profile.Paper) -> PageSize {
+    switch paper {
+    case .roll80: .roll80
+    case .roll58: .roll58
+    case .a4: .a4
+    case .form241: .form241
+    }
   }
+
+  /// The paper a profile prints on.
+  public static func fitting(_ profile: Profile) -> PageSize { of(profile.paper) }
 }

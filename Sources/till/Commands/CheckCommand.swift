@@ -13,14 +13,16 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let folder = try shop.folder()
+    let profiles = ProfileFolder(shop: folder)
+    let profileFaults = profiles.faults.map(\.description)
     let settings: ShopSettings
-    do {
-      settings = try OpenShop.settings(of: folder).settings
-    } catch let faults as SettingsFaults {
-      Console.complain(faults.description)
+    do throws(SettingsFaults) {
+      settings = try SettingsFile.load(shop: folder, profiles: profiles.names).get().settings
+    } catch {
+      for fault in error.all.map(\.description) + profileFaults { Console.complain(fault) }
       throw Failure(.refused)
     }
-    var faults = templateFaults(folder, settings)
+    var faults = profileFaults + templateFaults(folder, settings)
     faults += try catalogueFaults(folder, settings)
     for fault in faults { Console.complain(fault) }
     guard faults.isEmpty else { throw Failure(.refused) }

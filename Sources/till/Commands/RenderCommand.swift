@@ -17,15 +17,14 @@ struct RenderCommand: ParsableCommand {
   @Option(help: "A JSON file with the template's data.") var data: String?
   @Option(help: "text, escpos, pdf or png.") var to: Target = .text
   @Option(help: "24 to 96.") var columns: Int?
-  @Option(help: "What the printer understands; see config/printers.yaml.") var profile = "plain"
+  @Option(help: "What the printer understands; see config/profiles.") var profile = "plain"
+  @Option(help: "roll80, roll58, a4 or form-241, for pdf and png; default: the profile's.")
+  var page: Profile.Paper?
   @Option(name: [.short, .customLong("output")], help: "Where to write; default: standard output.")
   var output: String?
 
   func run() throws {
-    guard var target = Profile.named(profile) else {
-      let known = Profile.all.map(\.name).joined(separator: ", ")
-      throw Failure(.setUp, "There is no profile \(profile); there are: \(known)")
-    }
+    var target = try named(profile)
     if let columns {
       guard (24...96).contains(columns) else { throw Failure(.setUp, "Columns are 24 to 96.") }
       target = target.withColumns(columns)
@@ -35,6 +34,18 @@ struct RenderCommand: ParsableCommand {
       try write(bytes(of: layout))
     } catch let error as ReceiptError {
       throw Failure(.refused, error.description)
+    }
+  }
+
+  /// The current shop's own profiles count too, if there is a shop.
+  private func named(_ name: String) throws -> Profile {
+    let shop = try ShopFolder.find(
+      option: nil, environment: ProcessInfo.processInfo.environment,
+      currentDirectory: FileManager.default.currentDirectoryPath)
+    do throws(SettingsFaults) {
+      return try ProfileFolder(shop: shop).profile(named: name)
+    } catch {
+      throw Failure(.setUp, error.description)
     }
   }
 
@@ -61,13 +72,14 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func bytes(of layout: Layout) throws -> [UInt8] {
-    let size: PageSize = layout.profile.name == Profile.a4.name ? .a4 : .roll80
+    let size = PageSize.of(page ?? layout.profile.paper)
     switch to {
     case .text: return Array(renderText(layout).utf8)
     case .escpos: return renderEscPos(layout)
     case .pdf: return try renderPDF(layout, pageSize: size)
     // The preview is the print: what the judge reads out of the bytes a printer would get.
-    case .png where layout.profile.encoding != .unicode: return try PaperPreview.png(of: layout)
+    case .png where page == nil && layout.profile.target == .escpos:
+      return try PaperPreview.png(of: layout)
     case .png: return try renderPNG(layout, pageSize: size)
     }
   }
@@ -84,3 +96,5 @@ struct RenderCommand: ParsableCommand {
     }
   }
 }
+
+extension Profile.Paper: ExpressibleByArgument {}
