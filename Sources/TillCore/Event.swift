@@ -151,6 +151,15 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The copies it is made out in; none for a paper of one sheet.
+  public var copies: [CopyRole] {
+    switch self {
+    case .slip: CopyRole.slip
+    case .delivery: CopyRole.delivery
+    default: []
+    }
+  }
+
   /// `R1-000042`: letter, desk, six digits or more.
   public func number(desk: Int, ordinal: Int) -> String {
     var digits = String(ordinal)
@@ -167,6 +176,13 @@ public enum CopyRole: String, Hashable, Sendable, CaseIterable {
   case stub
   /// 客户联
   case customer
+  /// 回单联: comes back signed by whoever received the goods (E3)
+  case signed
+
+  /// 三联: the parts of a sale slip, in the order they lie on each other.
+  public static let slip: [CopyRole] = [.finance, .stub, .customer]
+  /// The parts of a delivery slip: one stays, two travel, one of them comes back.
+  public static let delivery: [CopyRole] = [.stub, .customer, .signed]
 }
 
 /// One original of a document, issued in its sale's transaction.

@@ -64,4 +64,17 @@ extension Money: Comparable {
 extension Money: CustomStringConvertible {
   /// Figures in the currency's digits without sign or grouping: `16.10`, `-5.00`, `300` (JPY).
   public var description: String { FixedPoint.text(minor, digits: currency.digits) }
+
+  /// As printed: `12,345.00`. A comma every three figures keeps a long amount from being misread;
+  /// what is typed and what programs read has none.
+  public var onPaper: String {
+    let text = description
+    let figures = text.drop { $0 == "-" }.prefix { $0 != "." }
+    var grouped = text.hasPrefix("-") ? "-" : ""
+    for (index, figure) in figures.enumerated() {
+      if index > 0, (figures.count - index).isMultiple(of: 3) { grouped += "," }
+      grouped.append(figure)
+    }
+    return grouped + text[figures.endIndex...]
+  }
 }

@@ -42,7 +42,7 @@ extension Register {
     let sale = try currentSale(draft)
     issue(
       IssuedDocument(
-        kind: .slip, number: sale.slip ?? "", copies: CopyRole.allCases, isStamped: isStamped,
+        kind: .slip, number: sale.slip ?? "", copies: CopyRole.slip, isStamped: isStamped,
         isPrinted: isPrinted, templateHash: templateHashes[.slip] ?? "",
         data: try saleData(sale, number: sale.slip ?? "", draft), contact: sale.customer),
       &draft)
@@ -65,14 +65,15 @@ extension Register {
     for delivery in sale.deliveries { issueDelivery(delivery, of: sale, &draft) }
   }
 
+  /// Three copies: the stub stays, the customer keeps one, one comes back signed (E2, E3).
   func issueDelivery(_ delivery: Delivery, of sale: Sale, _ draft: inout Draft) {
     var members = DocumentData.head(
       number: delivery.number, at: draft.at, desk: draft.state.desk, settings: settings)
-    members.merge(DocumentData.delivery(delivery, of: sale)) { $1 }
+    members.merge(DocumentData.delivery(delivery, of: sale, settings: settings)) { $1 }
     issue(
       IssuedDocument(
-        kind: .delivery, number: delivery.number, copies: [], isStamped: false, isPrinted: true,
-        templateHash: templateHashes[.delivery] ?? "", data: .object(members),
+        kind: .delivery, number: delivery.number, copies: CopyRole.delivery, isStamped: false,
+        isPrinted: true, templateHash: templateHashes[.delivery] ?? "", data: .object(members),
         contact: delivery.contact), &draft)
   }
 

@@ -80,7 +80,7 @@ extension Register {
     guard let slip = sale.slip else { throw .refused(.saleNotInvoiced) }
     guard sale.standingTenders.isEmpty else { throw .refused(.moneyTaken) }
     if sale.hasUnpaidCopies {
-      for role in CopyRole.allCases {
+      for role in CopyRole.slip {
         guard try draft.answer(.copyReturned(role, slip: slip)) == .yes else {
           throw .refused(.copyMissing(role))
         }

@@ -94,6 +94,8 @@ public struct ShopSettings: Hashable, Sendable {
   /// Whether the receipt is printed by itself when a sale is paid.
   public var printsReceipt: Bool
   public var returnDays: Int
+  /// Whether delivery slips show prices.
+  public var deliveryHasPrices: Bool
   /// 抹零 may take off less than this many minor units.
   public var roundDownLimitMinor: Int64
   public var discountLimits: DiscountLimits
@@ -108,6 +110,7 @@ public struct ShopSettings: Hashable, Sendable {
     pricesIncludeTax: Bool = true, cashRoundingMinor: Int64 = 1, cutOffHour: Int = 4,
     collecting: Collecting = .quick, verifyFromMinor: Int64? = nil,
     slipPrinting: SlipPrinting = .paid, printsReceipt: Bool = true, returnDays: Int = 7,
+    deliveryHasPrices: Bool = false,
     roundDownLimitMinor: Int64 = 100,
     discountLimits: DiscountLimits = DiscountLimits(
       cashier: Rate(basisPoints: 1000), senior: Rate(basisPoints: 2000), manager: .whole),
@@ -132,6 +135,7 @@ public struct ShopSettings: Hashable, Sendable {
     self.slipPrinting = slipPrinting
     self.printsReceipt = printsReceipt
     self.returnDays = returnDays
+    self.deliveryHasPrices = deliveryHasPrices
     self.roundDownLimitMinor = roundDownLimitMinor
     self.discountLimits = discountLimits
     self.scaleLabels = scaleLabels

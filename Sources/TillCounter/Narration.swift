@@ -243,8 +243,8 @@ struct Narration {
     case .documentIssued(let document) where document.kind == .delivery:
       return [
         say(
-          "  Delivery slip \(document.number)\(to(document)).",
-          "  送货单 \(document.number)\(to(document))。")
+          "  Delivery slip \(document.number)\(to(document)): the stub stays, two travel, one comes back signed.",
+          "  送货单 \(document.number)\(to(document))：存根联留店，客户联、回单联随货，回单联签收后带回。")
       ]
     case .documentIssued(let document) where document.kind == .xReport:
       return [
@@ -277,7 +277,8 @@ struct Narration {
 
   /// The name a COPY has as a file: one sheet, the customer's where there are three.
   private func copy(_ number: String, _ ordinal: Int) -> String {
-    let role = number.hasPrefix(DocumentKind.slip.letter) ? "-\(CopyRole.customer.rawValue)" : ""
+    let kind = DocumentKind.allCases.first { number.hasPrefix($0.letter) }
+    let role = kind?.copies.isEmpty ?? true ? "" : "-\(CopyRole.customer.rawValue)"
     return "\(number)\(role)-copy-\(ordinal)"
   }
 

@@ -33,27 +33,29 @@ enum ColumnWidth: Equatable, Sendable {
   ///
   /// A comma divides, and so does a stretch of blanks; between `, ` stands an item of width 0.
   static func list(_ value: String) -> [ColumnWidth]? {
-    var items: [ColumnWidth] = []
-    var item: [UInt8] = []
-    var isInBlanks = false
-    for byte in value.utf8 {
-      let isBlank = byte == 0x20 || byte == 0x09
-      if byte == 0x2C || (isBlank && !isInBlanks) {
-        guard let width = ColumnWidth(item) else { return nil }
-        items.append(width)
-        item = []
-      } else if !isBlank {
-        item.append(byte)
+    var value = value
+    return value.withUTF8 { bytes in
+      var items: [ColumnWidth] = []
+      items.reserveCapacity(8)
+      var start = 0
+      var isInBlanks = false
+      for index in 0...bytes.count {
+        let isComma = index == bytes.count || bytes[index] == 0x2C
+        let isBlank = !isComma && (bytes[index] == 0x20 || bytes[index] == 0x09)
+        if isComma || (isBlank && !isInBlanks) {
+          guard let width = ColumnWidth(bytes[start..<index]) else { return nil }
+          items.append(width)
+        }
+        if isComma || isBlank { start = index + 1 }
+        isInBlanks = isBlank
       }
-      isInBlanks = isBlank
+      return items
     }
-    guard let last = ColumnWidth(item) else { return nil }
-    return items + [last]
   }
 
   /// nil for `auto`; what is neither a number nor `*` counts 0.
-  private init?(_ word: [UInt8]) {
-    if word.elementsEqual([0x2A]) {
+  private init?(_ word: Slice<UnsafeBufferPointer<UInt8>>) {
+    if word.count == 1, word.first == 0x2A {
       self = .share
       return
     }

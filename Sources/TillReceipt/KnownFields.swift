@@ -3,13 +3,18 @@
 /// A list's members are written `lines.name`; see `Template.unknownFields(among:)`.
 public enum KnownFields {
   /// The documents that have a template.
-  public static let documents = ["slip", "receipt", "delivery", "x-report"] + closingDocuments
+  public static let documents =
+    ["slip", "receipt", "tax-invoice", "delivery", "return-slip", "cheque-note", "x-report"]
+    + closingDocuments
 
   /// Full dotted names for one document; nil when there is no such document.
   public static func of(document: String) -> Set<String>? {
     switch document {
     case "slip", "receipt": withGroups(common + sale)
+    case "tax-invoice": withGroups(common + taxInvoice)
     case "delivery": withGroups(common + delivery)
+    case "return-slip": withGroups(common + returnSlip)
+    case "cheque-note": withGroups(common + chequeNote)
     default: closing(document).map { withGroups(common + $0) }
     }
   }
@@ -38,28 +43,7 @@ public enum KnownFields {
   private static let common =
     words("number date time desk currency sign")
     + members("shop", "name address phone tax_number")
-    + members("seller", "id name") + members("cashier", "id name")
+    + members("seller", "id name") + members("cashier", "id name") + members("footer", "text")
 
-  private static let tax = members("tax", "band rate net tax gross")
-
-  private static let sale =
-    words(
-      """
-      slip receipt replaces pieces line_count gross discount total total_capped words words_capped \
-      paid unpaid received change refunded handed_over later delivery refund return_days
-      """)
-    + members(
-      "lines",
-      """
-      line code name brand specification colour unit quantity unit_price amount tax list_price \
-      discount detail note serial returned return_of warranty_days
-      """)
-    + members("adjustments", "label amount") + tax
-    + members("tenders", "label amount reference") + members("customer", "name phone")
-    + members("footer", "text")
-
-  private static let delivery =
-    words("slip wanted_date wanted_window pieces note") + members("footer", "text")
-    + members("contact", "name phone address")
-    + members("lines", "line code name detail unit quantity serial note")
+  static let tax = members("tax", "band rate net tax gross")
 }

@@ -90,7 +90,7 @@ public struct Layout: Sendable {
     self.profile = profile
     self.dressing = dressing
     rows = builder.rows
-    glyphs = builder.glyphs
+    glyphs = builder.glyphs.array
     segments = builder.segments
     codes = builder.codes
     images = builder.images

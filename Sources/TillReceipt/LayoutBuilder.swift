@@ -1,7 +1,7 @@
 import TillDrawing
 
 /// Lays a document's lines out on the grid, carrying ReceiptLine's state from line to line.
-struct LayoutBuilder {
+struct LayoutBuilder: ~Copyable {
   /// The state a property line sets; it persists until another sets it.
   struct State {
     var align = Alignment.center
@@ -23,10 +23,13 @@ struct LayoutBuilder {
     let foldColumns: Int
   }
 
-  /// A line's plan; the second is that of its lower row, when it is folded.
-  struct LinePlan {
+  /// A line's plan; the second is that of its lower row, when it is folded. A class: every line
+  /// asks for one, and a copy would count the references of four arrays.
+  final class LinePlan {
     let upper: ColumnPlan
     let lower: ColumnPlan?
+
+    init(upper: ColumnPlan, lower: ColumnPlan?) { (self.upper, self.lower) = (upper, lower) }
   }
 
   /// More different widths than this in one document are planned each time.
@@ -35,7 +38,7 @@ struct LayoutBuilder {
   let profile: Profile
   let dressing: Dressing
   var rows: [Row] = []
-  var glyphs: [Glyph] = []
+  var glyphs = Growing<Glyph>(capacity: 2_048)
   var segments: [Segment] = []
   var codes: [CodeRequest] = []
   var images: [String] = []
@@ -62,8 +65,8 @@ struct LayoutBuilder {
     self.profile = profile
     self.dressing = dressing
     rows.reserveCapacity(80)
-    glyphs.reserveCapacity(2_048)
     segments.reserveCapacity(160)
+    plans.reserveCapacity(8)
   }
 
   mutating func build(_ document: Document) {

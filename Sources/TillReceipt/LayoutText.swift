@@ -138,12 +138,13 @@ extension LayoutBuilder {
     case .right: cell += free
     }
     let start = glyphs.count
+    glyphs.reserve(piece.range.count)
     for position in piece.range {
       let scalar = scalars[position]
       let base = rule.cells(of: scalar)
       let cells = base * scalar.style.width
       guard cells <= column.width else { continue }
-      glyphs.append(
+      glyphs.appendReserved(
         Glyph(
           code: Printable.scalar(scalar.code), column: UInt16(truncatingIfNeeded: cell),
           style: scalar.style, cells: UInt8(truncatingIfNeeded: base)))

@@ -124,7 +124,7 @@ final class PaperMaker: Sendable {
     let words = Wording(settings)
     let dressing = Dressing(
       copyBanner: copyOrdinal.map { words.copyBanner(ordinal: $0, reason: copyReason ?? "") },
-      copyName: role.map(words.copyName),
+      copyName: role.map { words.copyName($0, of: document.copies) },
       stamp: document.isStamped
         ? Stamp(
           shopName: settings.stampName.isEmpty ? settings.name : settings.stampName,

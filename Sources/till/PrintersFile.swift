@@ -10,6 +10,15 @@ enum PaperKind: String, Hashable, Sendable, CaseIterable {
   case closing
   /// Opens the drawer; a job of its own, with no paper.
   case kick
+
+  /// The copies that may go to printers of their own.
+  var copies: [PaperCopy] {
+    switch self {
+    case .kick: []
+    case .delivery: [.stub, .customer, .signed]
+    default: [.finance, .stub, .customer]
+    }
+  }
 }
 
 /// A part of a paper made out in several (C7).
@@ -18,8 +27,10 @@ enum PaperCopy: String, Hashable, Sendable, CaseIterable {
   case finance
   /// 存根联
   case stub
-  /// 用户联
+  /// 客户联
   case customer
+  /// 回单联, of a delivery slip
+  case signed
 }
 
 /// Which printer gets which paper, from `config/printers.yaml`.
@@ -44,7 +55,9 @@ struct PrinterRouting: Hashable, Sendable {
         copy = nil
         return
       }
-      guard let part = PaperCopy(rawValue: parts[1]), kind != .kick else { return nil }
+      guard let part = PaperCopy(rawValue: parts[1]), kind.copies.contains(part) else {
+        return nil
+      }
       copy = part
     }
   }
@@ -109,7 +122,7 @@ enum PrintersFile {
       group.noteMissing("prints", wayOn: "write a list of papers: \(kinds)")
       return []
     }
-    let words = "\(kinds), or one copy, such as slip/finance, slip/stub or slip/customer"
+    let words = "\(kinds), or one copy, such as slip/finance or delivery/signed"
     return group.values("prints", of: "papers", expects: words) { text in
       PrinterRouting.Paper(text).map { (text, $0) }
     } ?? []

@@ -9,7 +9,7 @@ enum SettingsShop {
   static let keys = [
     "id", "language", "name", "address", "phone", "tax_number", "stamp", "currency",
     "denominations", "tax", "prices_include_tax", "cash_rounding", "day_begins_at", "collect",
-    "verify", "slip", "receipt", "round_down_limit", "discount_limits", "scale_labels",
+    "verify", "slip", "receipt", "delivery", "round_down_limit", "discount_limits", "scale_labels",
   ]
   /// More lines than these at the foot of a receipt and nobody reads it.
   static let mostFooterLines = 20
@@ -58,6 +58,8 @@ enum SettingsShop {
     shop.printsReceipt = receipt?.flag("print", usual: true) ?? true
     shop.returnDays = receipt?.whole("return_days", in: 0...3650, usual: 7) ?? 7
     shop.receiptFooter = receipt.map(footer) ?? []
+    let delivery = file.group("delivery", known: ["prices"])
+    shop.deliveryHasPrices = delivery?.flag("prices", usual: false) ?? false
   }
 
   private static let idWords =

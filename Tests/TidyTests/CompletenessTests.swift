@@ -27,7 +27,8 @@ struct CompletenessTests {
   func templates() throws {
     let file = Project.file("Sources/TillReceipt/KnownFields.swift")
     let index = try #require(file.code.firstIndex { $0.contains("static let documents") })
-    let names = file.lines[index].split(separator: "\"").enumerated()
+    let end = file.code[index...].firstIndex { $0.contains("]") } ?? index
+    let names = file.lines[index...end].joined().split(separator: "\"").enumerated()
       .filter { $0.offset % 2 == 1 }.map(\.element)
     #expect(names.contains("receipt"), "the list of documents could not be read")
     for name in names {

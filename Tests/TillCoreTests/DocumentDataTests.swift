@@ -136,6 +136,43 @@ import Testing
     #expect(counter.papers.last?.contact?.id == 7)
   }
 
+  @Test("E2: prices stand on a delivery slip where the shop wants them, for what is sent")
+  func pricedDelivery() {
+    var counter = Counter(
+      .testShop { $0.deliveryHasPrices = true }, signedOn: .manager)
+    counter.must([
+      .scan(.repair, Quantity(3), price: 900), .less(sum: 200), .scan(.pen), .deliver(), .cash,
+    ])
+    let data = Self.data(.delivery, of: counter)
+    #expect(
+      Self.printed(data)
+        == ["1: 2 × 8.33 = 16.66", "1: 1 × 8.34 = 8.34", "2: 1 × 8.33 = 8.33"])
+    #expect(
+      Self.fields(["prices", "total", "words_capped"], of: data)
+        == "yes | 33.33 | ⊗人民币叁拾叁元叁角叁分")
+    #expect(counter.papers.last { $0.kind == .delivery }?.copies == [.stub, .customer, .signed])
+  }
+
+  static let amounts: [(minor: Int64, outcome: String)] = [
+    (0, "0.00"), (99_999, "999.99"), (100_000, "1,000.00"), (1_234_500, "12,345.00"),
+    (-1_234_500, "-12,345.00"), (-10_000, "-100.00"), (123_456_789_012, "1,234,567,890.12"),
+  ]
+
+  @Test("papers group thousands", arguments: amounts)
+  func grouped(minor: Int64, outcome: String) {
+    #expect(Money(minor: minor, .cny).onPaper == outcome)
+  }
+
+  @Test("a card is known by the last four digits of its reference, where it has that many")
+  func lastFour() {
+    for (reference, outcome) in [("POS 62178856", "8856"), ("12 3 4", "1234"), ("A-123", nil)] {
+      var counter = Counter()
+      counter.must([.scan(.pen), .card(amountMinor: nil, reference: reference)])
+      let tender = Self.data(.receipt, of: counter)["tenders"]?.arrayValue?.first
+      #expect(tender?["last_four"]?.stringValue == outcome)
+    }
+  }
+
   @Test("rows and adjustments add up to the total, whatever was typed")
   func addUp() {
     var random = SeededGenerator.random()
@@ -149,6 +186,7 @@ import Testing
       for row in rows {
         let amount = Self.minor(row["amount"])
         sum += amount
+        #expect(Self.minor(row["running"]) == sum, "\(random)")
         guard row["unit"] != "kg" else { continue }
         let pieces = row["quantity"]?.stringValue.flatMap { Int64($0) } ?? 0
         #expect(pieces * Self.minor(row["unit_price"]) == amount, "\(random)")
@@ -161,7 +199,8 @@ import Testing
   }
 
   private static func minor(_ value: JSON?) -> Int64 {
-    (try? FixedPoint.value(of: value?.stringValue ?? "", digits: 2)) ?? .min / 1_000_000
+    let text = (value?.stringValue ?? "").filter { $0 != "," }
+    return (try? FixedPoint.value(of: text, digits: 2)) ?? .min / 1_000_000
   }
 
   /// Rows as a customer reads them.

@@ -30,7 +30,7 @@ enum MessageSamples {
       .moreThanWaits(line: 2, left: Quantity(1)), .nothingWaits(slip: "S1-000128"),
       .contactIncomplete, .notReturnable(line: 4), .nothingLeft(receipt: "R1-000117", line: 2),
       .moreThanLeft(receipt: "R1-000117", line: 2, left: Quantity(1)),
-    ] + CopyRole.allCases.map { .copyMissing($0) } + [.notGiven]
+    ] + CopyRole.slip.map { .copyMissing($0) } + [.notGiven]
 
   static let misreadings: [Misreading] =
     [
@@ -70,7 +70,7 @@ enum MessageSamples {
       .real(notes), .changeGiven(changeMinor: 3500, suggestion: notes),
       .changeGiven(changeMinor: 3500, suggestion: nil), .notInDrawer(notes),
       .wasChangeGiven(changeMinor: 3500, notes), .whereIsMoney(notes),
-    ] + CopyRole.allCases.map { .copyReturned($0, slip: "S1-000128") }
+    ] + CopyRole.slip.map { .copyReturned($0, slip: "S1-000128") }
     + [
       .reason, .pickOrCode(number: 2, code: "2"), .contactName, .contactPhone, .contactAddress,
     ]

@@ -56,7 +56,7 @@ struct InjectionTests {
     arguments: TemplateTests.papers)
   func sameCommands(language: String, document: String) throws {
     var generator = SeededGenerator(seed: 0x7111)
-    let data = SampleData.data(document, language)
+    let data = try SampleData.data(document, language)
     for profile in [Profile.genericChinese80, .epsonTM80, .genericChinese58] {
       let plain = Self.replacing(data, { $0 == "number" ? "S1-000128" : "plain" })
       let wanted = try decoded(language, document, plain, profile)

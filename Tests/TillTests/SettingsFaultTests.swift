@@ -17,7 +17,8 @@ struct SettingsFaultTests {
       [
         "6: there is no key colour — take it out; the keys here are id, language, name, address, "
           + "phone, tax_number, stamp, currency, denominations, tax, prices_include_tax, "
-          + "cash_rounding, day_begins_at, collect, verify, slip, receipt, round_down_limit, "
+          + "cash_rounding, day_begins_at, collect, verify, slip, receipt, delivery, "
+          + "round_down_limit, "
           + "discount_limits and scale_labels"
       ]
     ),

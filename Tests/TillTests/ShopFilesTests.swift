@@ -63,12 +63,14 @@ struct ShopFilesTests {
       ["2: printers 1.prints is missing — write a list of papers: \(papers)"]
     ),
     (
-      "  - {queue: a, profile: a4, prints: [slips, kick/stub]}",
+      "  - {queue: a, profile: a4, prints: [slips, kick/stub, slip/signed, delivery/signed]}",
       [
         "2: printers 1.prints 1 is \"slips\" — write \(papers), or one copy, such as "
-          + "slip/finance, slip/stub or slip/customer",
+          + "slip/finance or delivery/signed",
         "2: printers 1.prints 2 is \"kick/stub\" — write \(papers), or one copy, such as "
-          + "slip/finance, slip/stub or slip/customer",
+          + "slip/finance or delivery/signed",
+        "2: printers 1.prints 3 is \"slip/signed\" — write \(papers), or one copy, such as "
+          + "slip/finance or delivery/signed",
       ]
     ),
     (

@@ -42,6 +42,7 @@ public struct Wording: Sendable {
     case .finance: say("finance copy", "财务联")
     case .stub: say("stub", "存根联")
     case .customer: say("customer copy", "客户联")
+    case .signed: say("return copy", "回单联")
     }
   }
 

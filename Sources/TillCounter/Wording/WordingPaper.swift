@@ -8,12 +8,21 @@ extension Wording {
     return reason.isEmpty ? banner : "\(banner) · \(reason)"
   }
 
-  /// C7: each copy names itself.
-  public func copyName(_ role: CopyRole) -> String {
+  /// C7: each copy names itself and its place among the copies of its paper.
+  public func copyName(_ role: CopyRole, of copies: [CopyRole]) -> String {
+    guard let index = copies.firstIndex(of: role) else { return say(title(role), copy(role)) }
+    let ordinals = ["一", "二", "三", "四", "五", "六"]
+    let ordinal = ordinals.indices.contains(index) ? ordinals[index] : String(index + 1)
+    return say(
+      "Copy \(index + 1) of \(copies.count) · \(title(role))", "第\(ordinal)联 \(copy(role))")
+  }
+
+  private func title(_ role: CopyRole) -> String {
     switch role {
-    case .finance: say("1 · Finance copy", "第一联 · 财务联")
-    case .stub: say("2 · Stub", "第二联 · 存根联")
-    case .customer: say("3 · Customer copy", "第三联 · 客户联")
+    case .finance: "Finance"
+    case .stub: "Stub"
+    case .customer: "Customer"
+    case .signed: "Return"
     }
   }
 

@@ -53,7 +53,7 @@ struct CheckCommand: ParsableCommand {
         let template = try Template(compiling: source, name: file.path)
         guard let known = KnownFields.of(document: kind.rawValue) else { return [] }
         return template.unknownFields(among: known).map { field in
-          "\(file.path):\(field.line): no field \(field.name) — see receipts/FIELDS.md"
+          TemplateFault.text(field, among: known, in: file.path)
         }
       } catch {
         return [error.description]

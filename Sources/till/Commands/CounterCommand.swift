@@ -64,8 +64,9 @@ final class Counter {
       keeper: keeper,
       context: ConversationContext(
         destination: { kind, number in
-          routing.route(kind: kind.rawValue, copy: nil)?.queue
-            ?? "data/paper/\(number)\(kind == .slip && !number.contains("copy") ? "-*" : "").pdf"
+          let isOneSheet = kind.copies.isEmpty || number.contains("copy")
+          return routing.route(kind: kind.rawValue, copy: nil)?.queue
+            ?? "data/paper/\(number)\(isOneSheet ? "" : "-*").pdf"
         },
         news: { printing.takeNews() },
         // A wrong PIN holds the desk for two seconds at most; the register refuses the rest.

@@ -58,7 +58,8 @@ struct DocumentCommand: ParsableCommand {
       abstract: "Print a document again, as a COPY; its number and reason are recorded.")
     @OptionGroup var shop: ShopOptions
     @Argument(help: "The document's number.") var number: String
-    @Option(help: "finance, stub or customer.") var copy: String?
+    @Option(help: "finance, stub or customer; of a delivery slip stub, customer or signed.")
+    var copy: String?
     @Option(help: "The CUPS queue; default: as printers.yaml says.") var printer: String?
     @Option(help: "Why it is printed again.") var reason = "document print"
     @Flag(help: "One JSON object.") var json = false
@@ -67,7 +68,7 @@ struct DocumentCommand: ParsableCommand {
       let (folder, setUp) = try shop.setUp()
       let role = try copy.map { name -> CopyRole in
         guard let role = CopyRole(rawValue: name) else {
-          throw ValidationError("--copy is finance, stub or customer.")
+          throw ValidationError("--copy is finance, stub, customer or signed.")
         }
         return role
       }
@@ -76,6 +77,7 @@ struct DocumentCommand: ParsableCommand {
       guard let paper = try journal.paper(number) else {
         throw Failure(.refused, "There is no document \(number).")
       }
+      try refuse(role, of: try journal.issuedDocument(number))
       let now = SystemClock.now()
       let stamp = Stamp(
         at: now, day: now.businessDate(cutOffHour: setUp.settings.cutOffHour), desk: 1,
@@ -96,6 +98,17 @@ struct DocumentCommand: ParsableCommand {
       if waiting > 0 { Console.complain(Wording(setUp.settings).printsWait(waiting)) }
       // A paper that is not there, or nobody knows, is a no.
       if task?.state == .failed || task?.state == .unknown { throw Failure(.refused) }
+    }
+
+    /// C7: a paper has the copies it was issued in and no other.
+    private func refuse(_ role: CopyRole?, of document: IssuedDocument?) throws {
+      guard let role, let document, !document.copies.contains(role) else { return }
+      let copies = SettingsNames.list(document.copies.map(\.rawValue), last: "or")
+      throw Failure(
+        .refused,
+        document.copies.isEmpty
+          ? "\(number) has no copies of its own; leave --copy out."
+          : "\(number) has no \(role.rawValue) copy; --copy is \(copies).")
     }
 
     private func report(_ task: PrintTask?) {
