@@ -35,8 +35,8 @@ let package = Package(
     .executableTarget(
       name: "till",
       dependencies: [
-        "TillCore", "TillJournal", "TillReceipt", "TillPreview", "TillSpool", "TillCounter",
-        "Yams",
+        "TillCore", "TillJournal", "TillReceipt", "TillPreview", "TillDrawing", "TillSpool",
+        "TillCounter", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // libcups: the shop's printers. Debian 12 ships no cups.pc.
