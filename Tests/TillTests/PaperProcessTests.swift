@@ -55,9 +55,9 @@ struct PaperProcessTests {
     let copy = try text(shop, "R1-000001-copy-1.pdf")
     #expect(copy.contains("COPY 1") && copy.contains("lost it"))
     let slip = try text(shop, "S1-000001-customer.pdf")
-    #expect(slip.contains("S1-000001") && slip.contains("Copy 3 of 3 · Customer"))
+    #expect(slip.contains("S1-000001") && slip.contains("Part 3 of 3 · Customer"))
     #expect(slip.contains("PAYMENT RECEIVED"))
-    #expect(try text(shop, "S1-000001-finance.pdf").contains("Copy 1 of 3 · Finance"))
+    #expect(try text(shop, "S1-000001-finance.pdf").contains("Part 1 of 3 · Finance"))
     #expect(try states(shop).allSatisfy { $0 == "kept" })
   }
 

@@ -21,7 +21,7 @@ struct RenderCommand: ParsableCommand {
   @Option(help: "roll80, roll58, a4 or form-241, for pdf and png; default: the profile's.")
   var page: Profile.Paper?
   @Option(help: "A COPY banner over it, such as 'COPY 2 · lost'.") var copy: String?
-  @Option(help: "The name of its part, such as 'Copy 1 of 3 · Finance'.") var part: String?
+  @Option(help: "The name of its part, such as 'Part 1 of 3 · Finance'.") var part: String?
   @Option(help: "VOID across it, in these words.") var void: String?
   @Option(help: "The stamp 'payment received' of the shop of this name.") var stamp: String?
   @Option(name: [.short, .customLong("output")], help: "Where to write; default: standard output.")
