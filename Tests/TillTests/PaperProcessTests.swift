@@ -172,6 +172,19 @@ struct PaperProcessTests {
       let bytes = FileManager.default.contents(atPath: shop.path + "/x.out") ?? Data()
       #expect(bytes.starts(with: magic.unicodeScalars.map { UInt8($0.value) }))
     }
+    for (profile, width) in [("generic-zh-80", 640), ("generic-zh-58", 448)] {
+      let made = try shop.run(
+        ["render", "-", "--to", "png", "--profile", profile, "-o", "x.out"], input: "永安|1\n")
+      #expect(made.status == 0 && made.err.isEmpty, "\(made.text)")
+      let bytes = FileManager.default.contents(atPath: shop.path + "/x.out") ?? Data()
+      #expect(bytes.count > 24 && bytes[16..<20].reduce(0) { $0 << 8 | Int($1) } == width)
+    }
+    let wide = try shop.run(
+      ["render", "-", "--to", "png", "--profile", "generic-zh-80", "--columns", "60"],
+      input: "-\n")
+    #expect(
+      wide.status == 0
+        && wide.err == "till: a line is 12 dots too wide for the paper and goes on below\n")
     let piped = try shop.run(["render", "-", "--to", "text"], input: "hello\n")
     #expect(piped.out.contains("hello"))
     for wrong in [["nowhere.receipt"], ["x.receipt", "--data", "x.receipt"]] {

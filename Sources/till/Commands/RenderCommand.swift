@@ -35,7 +35,7 @@ struct RenderCommand: ParsableCommand {
     }
     do {
       let (markup, lines) = try markup()
-      let isDrawn = to == .pdf || to == .png
+      let isDrawn = to == .pdf || to == .png && !isPreview(target)
       let layout = Layout(
         markup: markup, profile: isDrawn ? target.drawn() : target, dressing: dressing)
       try write(bytes(of: layout))
@@ -58,6 +58,11 @@ struct RenderCommand: ParsableCommand {
     } catch {
       throw Failure(.setUp, error.description)
     }
+  }
+
+  /// Whether a picture shows the very print of a receipt printer, not a page of another paper.
+  private func isPreview(_ profile: Profile) -> Bool {
+    to == .png && page == nil && profile.target == .escpos
   }
 
   /// What the layout puts on besides the document.
@@ -98,6 +103,8 @@ struct RenderCommand: ParsableCommand {
     case .text: return Array(renderText(layout).utf8)
     case .escpos: return renderEscPos(layout)
     case .pdf: return try renderPDF(layout, pageSize: size)
+    // The preview is the print: what the judge reads out of the bytes a printer would get.
+    case .png where isPreview(layout.profile): return try PaperPreview.png(of: layout)
     case .png: return try renderPNG(layout, pageSize: size)
     }
   }
