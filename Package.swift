@@ -28,12 +28,15 @@ let package = Package(
       ]),
     .target(name: "TillDrawing", dependencies: ["CPango", "CZint"]),
     .target(name: "TillReceipt", dependencies: ["TillCore", "TillDrawing"]),
+    // The judge of our printer bytes: it must not know the writer, only the pen.
+    .target(name: "TillPreview", dependencies: ["TillDrawing"]),
     .target(name: "TillSpool", dependencies: ["CCups"]),
     .target(name: "TillCounter", dependencies: ["TillCore", "CEdit"]),
     .executableTarget(
       name: "till",
       dependencies: [
-        "TillCore", "TillJournal", "TillReceipt", "TillSpool", "TillCounter", "Yams",
+        "TillCore", "TillJournal", "TillReceipt", "TillPreview", "TillDrawing", "TillSpool",
+        "TillCounter", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // libcups: the shop's printers. Debian 12 ships no cups.pc.
@@ -52,9 +55,13 @@ let package = Package(
       name: "TillJournalTests", dependencies: ["TillJournal", "TillCore", "TestSupport"]),
     .testTarget(
       name: "TillReceiptTests",
-      dependencies: ["TillReceipt", "TillDrawing", "TillCore", "TestSupport"],
+      dependencies: ["TillReceipt", "TillDrawing", "TillPreview", "TillCore", "TestSupport"],
       // Written in Python, run by PeerTests.
       exclude: ["Peers"]),
+    // Both the writer and its judge: what one says the other must understand.
+    .testTarget(
+      name: "TillPreviewTests",
+      dependencies: ["TillPreview", "TillReceipt", "TillCore", "TestSupport"]),
     .testTarget(name: "TillSpoolTests", dependencies: ["TillSpool", "TestSupport"]),
     .testTarget(
       name: "TillCounterTests",

@@ -2,9 +2,9 @@ import TillCore
 
 /// A day's figures as a person reads them, and as the X report's template names them.
 public struct DayReportText {
-  private let wording: Wording
-  private let report: DayReport
-  private let showsExpected: Bool
+  let wording: Wording
+  let report: DayReport
+  let showsExpected: Bool
 
   /// - Parameter showsExpected: before the blind count nobody without the right sees expected cash.
   public init(_ wording: Wording, _ report: DayReport, showsExpected: Bool) {
@@ -62,37 +62,5 @@ public struct DayReportText {
   private func row(_ label: String, _ middle: String?, _ minor: Int64?) -> String {
     "  " + Cells.left(label, 26) + Cells.right(middle ?? "", 16)
       + (minor.map { Cells.right(wording.money($0), 14) } ?? "")
-  }
-
-  /// The fields of the template `x-report` (receipts/FIELDS.md).
-  public func paperData(at moment: Moment, by person: Person) -> JSON {
-    var members = report.json.objectValue ?? [:]
-    members["opened"] = .string(report.day.description)
-    members["printed_at"] = .string("\(moment.localDate) \(moment.localTime)")
-    members["cashier"] = ["id": .string(person.id), "name": .string(person.name)]
-    let tenders = report.tenders.map { tender -> JSON in
-      .flat([
-        "label": .string(wording.tender(tender.kind)),
-        "count": .string(String(tender.count)),
-        "expected": showsExpected ? .string(wording.money(tender.expectedMinor)) : nil,
-      ])
-    }
-    members["tenders"] = .array(tenders)
-    if !showsExpected {
-      members["drawer"] = ["float": members["drawer"]?["float"] ?? .null]
-      members["bridge"] = nil
-      members["hours"] = nil
-    }
-    return .object(members.mapValues(Self.finished))
-  }
-
-  /// Templates take finished text: counts become figures.
-  private static func finished(_ value: JSON) -> JSON {
-    switch value {
-    case .int(let number): .string(String(number))
-    case .array(let values): .array(values.map(finished))
-    case .object(let members): .object(members.mapValues(finished))
-    default: value
-    }
   }
 }

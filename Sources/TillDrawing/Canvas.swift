@@ -189,3 +189,33 @@ extension Canvas {
     }
   }
 }
+
+extension Canvas {
+  /// Puts ink where a dot is 255 and none where it is 0, one unit wide and high each, the first
+  /// one's corner at x and y.
+  ///
+  /// - Parameter dots: row by row from the top, `width` to a row; what is left over is left out.
+  public func fill(dots: [UInt8], width: Int, x: Int, y: Int) throws(DrawingError) {
+    let height = width > 0 ? dots.count / width : 0
+    guard height > 0 else { return }
+    let stride = cairo_format_stride_for_width(CAIRO_FORMAT_A8, Int32(clamping: width))
+    let refused = Canvas.refused("\(width) × \(height) dots")
+    guard stride >= 0,
+      let mask = cairo_image_surface_create(
+        CAIRO_FORMAT_A8, Int32(clamping: width), Int32(clamping: height))
+    else { throw refused }
+    defer { cairo_surface_destroy(mask) }
+    guard cairo_surface_status(mask) == CAIRO_STATUS_SUCCESS,
+      let pixels = cairo_image_surface_get_data(mask)
+    else { throw refused }
+    cairo_surface_flush(mask)
+    dots.withUnsafeBufferPointer { source in
+      guard let first = source.baseAddress else { return }
+      for row in 0..<height {
+        (pixels + row * Int(stride)).update(from: first + row * width, count: width)
+      }
+    }
+    cairo_surface_mark_dirty(mask)
+    cairo_mask_surface(context, mask, Double(x), Double(y))
+  }
+}

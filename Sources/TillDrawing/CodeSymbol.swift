@@ -34,15 +34,27 @@ public struct CodeSymbol: Sendable {
   /// Modules across, without the quiet zone.
   public let modules: Int
 
-  /// Encodes what the symbology allows, its check digit included; QR takes UTF-8.
+  /// How data is written where a symbology leaves the choice.
+  public enum Writing: Sendable {
+    /// As tightly as may be.
+    case tight
+    /// As receipt printers write it: of QR the bytes as they are, of Code 128 no pairs of digits.
+    case literal
+  }
+
+  /// Encodes what the symbology allows, its check digit included; QR takes UTF-8. UPC-A with six
+  /// digits is UPC-E, whose check digit is added.
   ///
   /// nil when Zint can't encode it: nothing is printed then, as a printer would.
-  public init?(_ symbology: Symbology, payload: [UInt8], level: CorrectionLevel = .l) {
+  public init?(
+    _ symbology: Symbology, payload: [UInt8], level: CorrectionLevel = .l,
+    writing: Writing = .tight
+  ) {
     guard let symbol = ZBarcode_Create() else { return nil }
     defer { ZBarcode_Delete(symbol) }
-    symbol.pointee.symbology = Self.number(of: symbology)
+    symbol.pointee.symbology = Self.number(of: symbology, payload.count, writing)
     symbol.pointee.show_hrt = 0
-    symbol.pointee.input_mode = UNICODE_MODE
+    symbol.pointee.input_mode = writing == .literal ? DATA_MODE : UNICODE_MODE
     if symbology == .qr {
       symbol.pointee.option_1 =
         switch level {
@@ -90,8 +102,11 @@ public struct CodeSymbol: Sendable {
     return (bars, Int(((right - left) / unit).rounded()))
   }
 
-  private static func number(of symbology: Symbology) -> Int32 {
+  private static func number(
+    of symbology: Symbology, _ count: Int, _ writing: Writing
+  ) -> Int32 {
     switch symbology {
+    case .upcA where count == 6: BARCODE_UPCE
     // These two take the check digit with the rest; without it, eight digits would be read as
     // part of an EAN-13.
     case .upcA: BARCODE_UPCA_CHK
@@ -100,7 +115,7 @@ public struct CodeSymbol: Sendable {
     case .itf: BARCODE_C25INTER
     case .codabar: BARCODE_CODABAR
     case .code93: BARCODE_CODE93
-    case .code128: BARCODE_CODE128
+    case .code128: writing == .literal ? BARCODE_CODE128B : BARCODE_CODE128
     case .qr: BARCODE_QRCODE
     }
   }

@@ -2,7 +2,7 @@
 public struct Dressing: Sendable, Equatable {
   /// The boxed line on every part of a reprint, such as `COPY 2 · customer lost it` (D4).
   public var copyBanner: String?
-  /// Which of the copies it is, such as `Copy 1 of 3 · Finance` (C7).
+  /// Which of the copies it is, such as `Part 1 of 3 · Finance` (C7).
   public var copyName: String?
   /// The stamp "payment received", put where the template says `{till_stamp:…}`, else at the end;
   /// nil while unpaid (C6).

@@ -11,6 +11,9 @@ struct Expansion: ~Copyable {
   private let name: String
   private var values: [JSON?]
   private var covered: [(slot: Int, value: JSON?)] = []
+  /// The template's line of each finished line of markup, where they are asked for.
+  private var trail: [Int]?
+  private var openLine: Int?
   private var written = Growing<UInt8>(capacity: 4_096)
 
   init(program: TemplateProgram, name: String, data: JSON) {
@@ -27,14 +30,34 @@ struct Expansion: ~Copyable {
     return String(decoding: written.elements, as: UTF8.self)
   }
 
+  /// The markup, and for each of its lines the template's line it began on.
+  mutating func tracedMarkup() throws(ReceiptError) -> (markup: String, lines: [Int]) {
+    trail = []
+    let text = try markup()
+    return (text, (trail ?? []) + [openLine ?? trail?.last ?? 1])
+  }
+
+  /// Notes where each line of a stretch of markup comes from.
+  private mutating func follow(_ literal: Range<Int>, from line: Int) {
+    var line = line
+    for index in literal {
+      if openLine == nil { openLine = line }
+      guard program.literals[index] == 10 else { continue }
+      trail?.append(openLine ?? line)
+      openLine = nil
+      line += 1
+    }
+  }
+
   private mutating func run(_ first: Int, _ end: Int) throws(ReceiptError) {
     var index = first
     while index < end {
       switch program.steps[index] {
-      case .markup(let start, let end):
+      case .markup(let start, let end, let line):
         program.literals.withUnsafeBufferPointer {
           written.append($0.extracting(start..<end))
         }
+        if trail != nil { follow(start..<end, from: line) }
         index += 1
       case .value(let path, let line):
         try append(path, line: line)
@@ -53,6 +76,7 @@ struct Expansion: ~Copyable {
   }
 
   private mutating func append(_ path: Int, line: Int) throws(ReceiptError) {
+    if trail != nil, openLine == nil { openLine = line }
     switch value(of: path) {
     case .string(let text): DataEscape.append(text, to: &written)
     case .int(let number): DataEscape.append(String(number), to: &written)

@@ -67,6 +67,15 @@ public struct Template: Sendable {
     return try expansion.markup()
   }
 
+  /// The markup of one document, and for each line of it (from 0) the template's line (from 1) it
+  /// began on: so that what is wrong with the paper can be told where it is mended.
+  ///
+  /// - Throws: as `expand`.
+  public func trace(_ data: JSON) throws(ReceiptError) -> (markup: String, lines: [Int]) {
+    var expansion = Expansion(program: program, name: name, data: data)
+    return try expansion.tracedMarkup()
+  }
+
   /// `{command:…}` sends bytes to the device; a template must not (PRINTING §1, injection).
   private static func refuseRawCommands(
     in source: String, name: String

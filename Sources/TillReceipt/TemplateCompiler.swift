@@ -14,6 +14,8 @@ struct TemplateCompiler {
   private var position = 0
   private var line = 1
   private var markup: [UInt8] = []
+  /// The line `markup` begins on.
+  private var markupLine = 1
   private var program = TemplateProgram()
   private var open: [OpenSection] = []
 
@@ -26,13 +28,13 @@ struct TemplateCompiler {
     while position < bytes.count {
       let byte = bytes[position]
       if byte == UInt8(ascii: "\\"), position + 1 < bytes.count, bytes[position + 1] != 10 {
-        markup.append(contentsOf: bytes[position...position + 1])
+        note(bytes[position...position + 1])
         position += 2
       } else if byte == UInt8(ascii: "{"), at(1) == UInt8(ascii: "{") {
         try tag()
       } else {
+        note(bytes[position...position])
         if byte == 10 { line += 1 }
-        markup.append(byte)
         position += 1
       }
     }
@@ -50,8 +52,14 @@ struct TemplateCompiler {
   }
 
   private mutating func endMarkup() {
-    program.append(markup: markup)
+    program.append(markup: markup, line: markupLine)
     markup.removeAll()
+  }
+
+  /// Markup as it stands.
+  private mutating func note(_ stretch: ArraySlice<UInt8>) {
+    if markup.isEmpty { markupLine = line }
+    markup.append(contentsOf: stretch)
   }
 
   private func refused(
@@ -79,7 +87,8 @@ struct TemplateCompiler {
     position = end + 2
     if isSection || isComment { takeLineIfAlone(tagStart: start) }
     line += bytes[start..<position].filter { $0 == 10 }.count
-    if isComment { return }
+    // Its lines are gone: what follows begins a stretch of its own.
+    if isComment { return endMarkup() }
     guard let path = FieldPath(inner) else {
       throw refused(
         .badName, line: tagLine,

@@ -2,8 +2,9 @@ import Glibc
 
 /// A step of a compiled template. Numbers only, so that running through them counts no references.
 enum TemplateStep: Sendable {
-  /// Markup of the template itself, as it stands: a stretch of the program's `literals`.
-  case markup(start: Int, end: Int)
+  /// Markup of the template itself, as it stands: a stretch of the program's `literals`, and the
+  /// line of the template it begins on.
+  case markup(start: Int, end: Int, line: Int)
   /// `{{x}}`: the value, escaped. `path` is its place among the program's paths.
   case value(path: Int, line: Int)
   /// `{{#x}}…{{/x}}`, or `{{^x}}…{{/x}}` when inverted: its body is the steps before `end`.
@@ -19,9 +20,9 @@ struct TemplateProgram: Sendable {
   private(set) var slots: [Int] = []
   private(set) var names = NameTable()
 
-  mutating func append(markup: [UInt8]) {
+  mutating func append(markup: [UInt8], line: Int) {
     guard !markup.isEmpty else { return }
-    steps.append(.markup(start: literals.count, end: literals.count + markup.count))
+    steps.append(.markup(start: literals.count, end: literals.count + markup.count, line: line))
     literals.append(contentsOf: markup)
   }
 

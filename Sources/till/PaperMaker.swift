@@ -132,7 +132,9 @@ final class PaperMaker: Sendable {
     let layout = Layout(markup: markup, profile: profile, dressing: dressing)
     let title = [document.number, role?.rawValue, copyOrdinal.map { "COPY \($0)" }]
       .compactMap { $0 }.joined(separator: " ")
-    return (Paper(layout: layout, title: title), fault)
+    // What can't be printed as asked is left out, and somebody must hear of it.
+    let omitted = layout.faults.first.map { "\(document.number): \($0.description)" }
+    return (Paper(layout: layout, title: title), fault ?? omitted)
   }
 }
 
@@ -141,7 +143,11 @@ struct TemplateFile {
   let path: String
 
   init(_ kind: DocumentKind, _ language: ShopSettings.Language, _ folder: ShopFolder) {
-    let name = "\(language.rawValue)/\(kind.rawValue).receipt"
+    self.init(kind.rawValue, language, folder)
+  }
+
+  init(_ document: String, _ language: ShopSettings.Language, _ folder: ShopFolder) {
+    let name = "\(language.rawValue)/\(document).receipt"
     let own = folder.receipts + "/" + name
     path =
       FileManager.default.fileExists(atPath: own)

@@ -190,7 +190,7 @@ final class PrintRoom: Sendable {
     do {
       let (paper, fault) = try papers.paper(
         document, role: task.role, copyOrdinal: task.copyOrdinal, copyReason: task.copyReason,
-        profile: .plain)
+        profile: Profile.plain.drawn())
       if let fault { tell(fault) }
       let bytes = try renderPDF(
         paper.layout, pageSize: .roll80, title: paper.title)

@@ -8,12 +8,12 @@ struct CopyNameTests {
   static let names: [(copies: [CopyRole], language: ShopSettings.Language, outcome: [String])] = [
     (
       CopyRole.slip, .english,
-      ["Copy 1 of 3 · Finance", "Copy 2 of 3 · Stub", "Copy 3 of 3 · Customer"]
+      ["Part 1 of 3 · Finance", "Part 2 of 3 · Stub", "Part 3 of 3 · Customer"]
     ),
     (CopyRole.slip, .simplifiedChinese, ["第一联 财务联", "第二联 存根联", "第三联 客户联"]),
     (
       CopyRole.delivery, .english,
-      ["Copy 1 of 3 · Stub", "Copy 2 of 3 · Customer", "Copy 3 of 3 · Return"]
+      ["Part 1 of 3 · Stub", "Part 2 of 3 · Customer", "Part 3 of 3 · Return"]
     ),
     (CopyRole.delivery, .simplifiedChinese, ["第一联 存根联", "第二联 客户联", "第三联 回单联"]),
   ]

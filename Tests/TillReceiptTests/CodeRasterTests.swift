@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TillPreview
 import TillReceipt
 
 /// Codes a printer doesn't draw itself, sent as dots; a scanner's program reads the dots.
@@ -52,8 +53,7 @@ struct CodeRasterTests {
       ("{code:TILL 93; option:code93,3}", "CODE-93:TILL 93"),
     ])
   func scanned(markup: String, wanted: String) throws {
-    let decoder = try EscPosDecoder(
-      renderEscPos(Layout(markup: markup, profile: .genericChinese58)))
+    let decoder = try judged(Layout(markup: markup, profile: .genericChinese58))
     #expect(decoder.codes.isEmpty)
     #expect(try scanned(pbm(decoder).picture).contains(wanted))
   }
@@ -63,7 +63,7 @@ struct CodeRasterTests {
     func size(_ options: String) throws -> (wide: Int, high: Int) {
       let layout = Layout(
         markup: "{code:12345670; option:ean,\(options)}", profile: .genericChinese58)
-      let (_, wide, high) = try pbm(try EscPosDecoder(renderEscPos(layout)))
+      let (_, wide, high) = try pbm(judged(layout))
       return (wide, high)
     }
     // 67 modules and ten white ones at each side, rounded up to a byte.
@@ -81,8 +81,7 @@ struct CodeRasterTests {
     for markup in [
       "{code:\(String(repeating: "A", count: 40)); option:code39,2}", "{code:12; option:ean}",
     ] {
-      let decoder = try EscPosDecoder(
-        renderEscPos(Layout(markup: markup, profile: .genericChinese58)))
+      let decoder = try judged(Layout(markup: markup, profile: .genericChinese58))
       #expect(decoder.rasters.isEmpty && decoder.codes.isEmpty)
     }
   }

@@ -21,7 +21,7 @@ struct DrawingTests {
       wording: isChinese ? "收款专用章" : "PAYMENT RECEIVED", number: "No. 01")
     let copy = Dressing(
       copyBanner: isChinese ? "副本 第 2 份 · 顾客遗失" : "COPY 2 · customer lost it",
-      copyName: isChinese ? "第三联 客户联" : "Copy 3 of 3 · Customer", stamp: stamp)
+      copyName: isChinese ? "第三联 客户联" : "Part 3 of 3 · Customer", stamp: stamp)
     let void = Dressing(voidMark: isChinese ? "作废" : "VOID")
     return try SampleData.names(language).map { name in
       let isPaid = ["slip", "slip.later"].contains(name)

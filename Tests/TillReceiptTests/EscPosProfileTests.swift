@@ -50,7 +50,8 @@ struct EscPosProfileTests {
     #expect(Array(bytes[..<12]) == [0x1B, 0x40, 0x1C, 0x26] + skip + [0xD3, 0xC0])
     let second = try #require(bytes.indices.first { bytes[$0...].starts(with: [0xB0, 0xB2]) })
     #expect(Array(bytes[(second - 6)..<second]) == skip)
-    _ = try EscPosDecoder(bytes)
+    let clone = Profile.genericChinese80.changed { $0.quirks = [.chineseFromNextLine: "seen"] }
+    #expect(try judged(bytes, clone).text == "永安")
   }
 
   @Test("Where the letters of FS & would print, none is sent")
@@ -95,7 +96,7 @@ struct EscPosProfileTests {
       $0.nativeCodes = []
       $0.imageSliceDots = 48
     }
-    let decoder = try EscPosDecoder(bytes)
+    let decoder = try judged(bytes, .genericChinese80)
     #expect(decoder.rasters.map(\.rows) == [48, 48, 4])
   }
 

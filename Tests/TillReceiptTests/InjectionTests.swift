@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 import TillCore
+import TillPreview
 import TillReceipt
 
 /// PRINTING §6.3: any Unicode in any field yields the same set of commands.
@@ -52,14 +53,14 @@ struct InjectionTests {
 
   @Test(
     "Any Unicode in any field of any paper leaves the printer's commands as they are",
-    arguments: TemplateTests.papers)
+    arguments: TemplateTests.papers.filter { !$0.1.contains(".") })
   func sameCommands(language: String, document: String) throws {
     var generator = SeededGenerator(seed: 0x7111)
     let data = try SampleData.data(document, language)
     for profile in [Profile.genericChinese80, .epsonTM80, .genericChinese58] {
       let plain = Self.replacing(data, { $0 == "number" ? "S1-000128" : "plain" })
       let wanted = try decoded(language, document, plain, profile)
-      for round in 0..<40 {
+      for round in 0..<12 {
         let odd = Self.replacing(
           data,
           { key in
@@ -77,7 +78,9 @@ struct InjectionTests {
     _ language: String, _ document: String, _ data: JSON, _ profile: Profile
   ) throws -> EscPosDecoder {
     let markup = try TemplateTests.markup(language, document, data)
-    return try EscPosDecoder(renderEscPos(Layout(markup: markup, profile: profile)))
+    let decoder = try judged(Layout(markup: markup, profile: profile))
+    #expect(decoder.troubles.isEmpty, "\(decoder.troubles)")
+    return decoder
   }
 
   @Test("Any markup at all is laid out and printed in commands we know, at any width")
@@ -101,7 +104,9 @@ struct InjectionTests {
         for line in renderText(layout).utf8.split(separator: 0x0A) {
           #expect(!line.contains { $0 < 0x20 || $0 == 0x7F }, "\(start): \(markup)")
         }
-        if profile.target == .escpos { _ = try EscPosDecoder(renderEscPos(layout)) }
+        if profile.target == .escpos {
+          #expect(try judged(layout).troubles.isEmpty, "\(start): \(markup)")
+        }
         if round % 40 == 0 { _ = try renderPDF(layout, pageSize: .fitting(profile)) }
       }
     }
@@ -119,8 +124,7 @@ struct InjectionTests {
   func unencodableNumber() throws {
     let template = try Template(compiling: "{code:{{number}}}", name: "t")
     let markup = try template.expand(["number": "永安\u{1B}@"])
-    let decoder = try EscPosDecoder(
-      renderEscPos(Layout(markup: markup, profile: .genericChinese80)))
+    let decoder = try judged(Layout(markup: markup, profile: .genericChinese80))
     #expect(decoder.codes.isEmpty)
     #expect(decoder.structure.count == 5)
   }

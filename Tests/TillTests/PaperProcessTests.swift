@@ -55,9 +55,9 @@ struct PaperProcessTests {
     let copy = try text(shop, "R1-000001-copy-1.pdf")
     #expect(copy.contains("COPY 1") && copy.contains("lost it"))
     let slip = try text(shop, "S1-000001-customer.pdf")
-    #expect(slip.contains("S1-000001") && slip.contains("Copy 3 of 3 · Customer"))
+    #expect(slip.contains("S1-000001") && slip.contains("Part 3 of 3 · Customer"))
     #expect(slip.contains("PAYMENT RECEIVED"))
-    #expect(try text(shop, "S1-000001-finance.pdf").contains("Copy 1 of 3 · Finance"))
+    #expect(try text(shop, "S1-000001-finance.pdf").contains("Part 1 of 3 · Finance"))
     #expect(try states(shop).allSatisfy { $0 == "kept" })
   }
 
@@ -172,6 +172,19 @@ struct PaperProcessTests {
       let bytes = FileManager.default.contents(atPath: shop.path + "/x.out") ?? Data()
       #expect(bytes.starts(with: magic.unicodeScalars.map { UInt8($0.value) }))
     }
+    for (profile, width) in [("generic-zh-80", 640), ("generic-zh-58", 448)] {
+      let made = try shop.run(
+        ["render", "-", "--to", "png", "--profile", profile, "-o", "x.out"], input: "永安|1\n")
+      #expect(made.status == 0 && made.err.isEmpty, "\(made.text)")
+      let bytes = FileManager.default.contents(atPath: shop.path + "/x.out") ?? Data()
+      #expect(bytes.count > 24 && bytes[16..<20].reduce(0) { $0 << 8 | Int($1) } == width)
+    }
+    let wide = try shop.run(
+      ["render", "-", "--to", "png", "--profile", "generic-zh-80", "--columns", "60"],
+      input: "-\n")
+    #expect(
+      wide.status == 0
+        && wide.err == "till: a line is 12 dots too wide for the paper and goes on below\n")
     let piped = try shop.run(["render", "-", "--to", "text"], input: "hello\n")
     #expect(piped.out.contains("hello"))
     for wrong in [["nowhere.receipt"], ["x.receipt", "--data", "x.receipt"]] {

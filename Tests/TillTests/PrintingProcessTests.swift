@@ -84,7 +84,7 @@ struct PrintingProcessTests {
     #expect(contains(receipts[1], "lost it"))
     #expect(contains(receipts[2], "R1-000002"))
     let slips = try sheets.map(pdfText)
-    for name in ["Copy 1 of 3 · Finance", "Copy 2 of 3 · Stub", "Copy 3 of 3 · Customer"] {
+    for name in ["Part 1 of 3 · Finance", "Part 2 of 3 · Stub", "Part 3 of 3 · Customer"] {
       #expect(slips.count { $0.contains("S1-000001") && $0.contains(name) } == 1)
     }
     #expect(slips.count { $0.contains("X REPORT") } == 1)

@@ -8,13 +8,14 @@ extension Wording {
     return reason.isEmpty ? banner : "\(banner) · \(reason)"
   }
 
-  /// C7: each copy names itself and its place among the copies of its paper.
+  /// C7: each part names itself and its place among the parts of its paper. It is called a part in
+  /// English: an original must not say copy, which is D4's word for a reprint.
   public func copyName(_ role: CopyRole, of copies: [CopyRole]) -> String {
     guard let index = copies.firstIndex(of: role) else { return say(title(role), copy(role)) }
     let ordinals = ["一", "二", "三", "四", "五", "六"]
     let ordinal = ordinals.indices.contains(index) ? ordinals[index] : String(index + 1)
     return say(
-      "Copy \(index + 1) of \(copies.count) · \(title(role))", "第\(ordinal)联 \(copy(role))")
+      "Part \(index + 1) of \(copies.count) · \(title(role))", "第\(ordinal)联 \(copy(role))")
   }
 
   private func title(_ role: CopyRole) -> String {

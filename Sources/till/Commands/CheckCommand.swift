@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import TillCore
 import TillJournal
-import TillReceipt
 
 /// `till check`: everything a shop's folder says, with file:line and how to mend it.
 struct CheckCommand: ParsableCommand {
@@ -15,15 +14,16 @@ struct CheckCommand: ParsableCommand {
     let folder = try shop.folder()
     let profiles = ProfileFolder(shop: folder)
     let profileFaults = profiles.faults.map(\.description)
-    let settings: ShopSettings
+    let setUp: ShopSetUp
     do throws(SettingsFaults) {
-      settings = try SettingsFile.load(shop: folder, profiles: profiles.names).get().settings
+      setUp = try SettingsFile.load(shop: folder, profiles: profiles.names).get()
     } catch {
       for fault in error.all.map(\.description) + profileFaults { Console.complain(fault) }
       throw Failure(.refused)
     }
-    var faults = profileFaults + templateFaults(folder, settings)
-    faults += try catalogueFaults(folder, settings)
+    var faults = profileFaults
+    faults += PaperCheck(folder: folder, profiles: profiles, setUp: setUp).faults
+    faults += try catalogueFaults(folder, setUp.settings)
     for fault in faults { Console.complain(fault) }
     guard faults.isEmpty else { throw Failure(.refused) }
     Console.say("\(folder.path): all is well.")
@@ -41,24 +41,6 @@ struct CheckCommand: ParsableCommand {
     ).check(folder.catalogue)
     guard let refusal else { return [] }
     return refusal.texts(in: SettingsFile.Name.catalogue)
-  }
-
-  private func templateFaults(_ folder: ShopFolder, _ settings: ShopSettings) -> [String] {
-    DocumentKind.allCases.flatMap { kind -> [String] in
-      let file = TemplateFile(kind, settings.language, folder)
-      guard let source = file.source else {
-        return ["\(file.path) is missing — put the template of \(kind.rawValue) there"]
-      }
-      do throws(ReceiptError) {
-        let template = try Template(compiling: source, name: file.path)
-        guard let known = KnownFields.of(document: kind.rawValue) else { return [] }
-        return template.unknownFields(among: known).map { field in
-          TemplateFault.text(field, among: known, in: file.path)
-        }
-      } catch {
-        return [error.description]
-      }
-    }
   }
 }
 

@@ -20,6 +20,10 @@ struct RenderCommand: ParsableCommand {
   @Option(help: "What the printer understands; see config/profiles.") var profile = "plain"
   @Option(help: "roll80, roll58, a4 or form-241, for pdf and png; default: the profile's.")
   var page: Profile.Paper?
+  @Option(help: "A COPY banner over it, such as 'COPY 2 · lost'.") var copy: String?
+  @Option(help: "The name of its part, such as 'Part 1 of 3 · Finance'.") var part: String?
+  @Option(help: "VOID across it, in these words.") var void: String?
+  @Option(help: "The stamp 'payment received' of the shop of this name.") var stamp: String?
   @Option(name: [.short, .customLong("output")], help: "Where to write; default: standard output.")
   var output: String?
 
@@ -30,8 +34,15 @@ struct RenderCommand: ParsableCommand {
       target = target.withColumns(columns)
     }
     do {
-      let layout = Layout(markup: try markup(), profile: target)
+      let (markup, lines) = try markup()
+      let isDrawn = to == .pdf || to == .png && !isPreview(target)
+      let layout = Layout(
+        markup: markup, profile: isDrawn ? target.drawn() : target, dressing: dressing)
       try write(bytes(of: layout))
+      for fault in layout.faults {
+        let line = lines.indices.contains(fault.line - 1) ? lines[fault.line - 1] : fault.line
+        Console.complain("\(file):\(line): \(fault.description)")
+      }
     } catch let error as ReceiptError {
       throw Failure(.refused, error.description)
     }
@@ -49,11 +60,26 @@ struct RenderCommand: ParsableCommand {
     }
   }
 
-  private func markup() throws -> String {
+  /// Whether a picture shows the very print of a receipt printer, not a page of another paper.
+  private func isPreview(_ profile: Profile) -> Bool {
+    to == .png && page == nil && profile.target == .escpos
+  }
+
+  /// What the layout puts on besides the document.
+  private var dressing: Dressing {
+    let isChinese = stamp?.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ?? false
+    let wording = isChinese ? "收款专用章" : "PAYMENT RECEIVED"
+    return Dressing(
+      copyBanner: copy, copyName: part,
+      stamp: stamp.map { Stamp(shopName: $0, wording: wording, number: "01") }, voidMark: void)
+  }
+
+  /// The markup, and the line of the file each of its lines comes from.
+  private func markup() throws -> (String, [Int]) {
     let source = try read(file)
-    guard let data else { return source }
+    guard let data else { return (source, []) }
     do {
-      return try Template(compiling: source, name: file).expand(try JSON(reading: read(data)))
+      return try Template(compiling: source, name: file).trace(try JSON(reading: read(data)))
     } catch let fault as JSONFault {
       throw Failure(.refused, "\(data): byte \(fault.offset): \(fault.expected) was expected")
     }
@@ -77,6 +103,8 @@ struct RenderCommand: ParsableCommand {
     case .text: return Array(renderText(layout).utf8)
     case .escpos: return renderEscPos(layout)
     case .pdf: return try renderPDF(layout, pageSize: size)
+    // The preview is the print: what the judge reads out of the bytes a printer would get.
+    case .png where isPreview(layout.profile): return try PaperPreview.png(of: layout)
     case .png: return try renderPNG(layout, pageSize: size)
     }
   }
