@@ -34,9 +34,10 @@ enum DataEscape {
     var hasMarks = first == 0x20 || last == 0x20
     for index in bytes.indices {
       let byte = bytes[index]
+      if isLetter(byte) { continue }
       if byte < 0x80 {
         if byte < 0x20 || byte == 0x7F { return .reading }
-        hasMarks = hasMarks || isMeaningful(byte)
+        hasMarks = true
       } else {
         switch byte {
         case 0xC2: if bytes[index + 1] < 0xA0 { return .reading }
@@ -109,6 +110,15 @@ enum DataEscape {
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 { value + (value < 10 ? 48 : 87) }
+
+  /// ASCII that means nothing but itself.
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20...0x21, 0x23...0x2C, 0x2E...0x3A, 0x3C, 0x3E...0x5B, 0x5D, 0x61...0x7A: true
+    default: false
+    }
+  }
 
   /// What ReceiptLine gives a meaning: ``\ | { } ; ~ _ " ` ^ - =``. Written as a `switch`, which
   /// becomes two bit tests; a table would be looked up behind a lock each time.

@@ -95,7 +95,7 @@ struct LinePlans {
 
   private func plan(_ key: Key) -> LinePlan? {
     for index in known.stamps.indices where known.stamps[index] == key.widths.stamp {
-      if known.keys[index] == key { return known.plans[index] }
+      if known.keys.withUnsafeBufferPointer({ $0[index] == key }) { return known.plans[index] }
     }
     return nil
   }

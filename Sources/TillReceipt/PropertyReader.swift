@@ -63,17 +63,24 @@ enum PropertyReader {
     _ bytes: UnsafeBufferPointer<UInt8>, _ member: Range<Int>
   ) -> Document.Property {
     let bad = Document.Property(key: .bad, value: "")
-    guard let colon = bytes[member].firstIndex(of: UInt8(ascii: ":")) else { return bad }
+    var colon = member.lowerBound
+    while colon < member.upperBound, bytes[colon] != UInt8(ascii: ":") { colon += 1 }
+    guard colon < member.upperBound else { return bad }
     let key = bytes.extracting(trimmed(bytes, member.lowerBound, colon))
     let range = trimmed(bytes, colon + 1, member.upperBound)
-    guard let lead = key.first, !(48...57).contains(lead), key.allSatisfy(isKeyByte),
-      // The reference takes a value to end there.
-      !bytes.hasLineSeparator(from: range.lowerBound, to: range.upperBound)
+    var named = Document.PropertyKey.named(key)
+    if named == .other, !isKey(key) { named = .bad }
+    // The reference takes a value to end at a line separator. Ours may be empty: `{till_carry:}`
+    // ends what the line before it began.
+    guard named != .bad, !bytes.hasLineSeparator(from: range.lowerBound, to: range.upperBound),
+      !range.isEmpty || named.isOurs
     else { return bad }
-    let named = Document.PropertyKey.named(key)
-    // Ours may be empty: `{till_carry:}` ends what the line before it began.
-    guard !range.isEmpty || named.isOurs else { return bad }
     return Document.Property(key: named, value: unescaped(bytes, range))
+  }
+
+  private static func isKey(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let lead = bytes.first else { return false }
+    return !(48...57).contains(lead) && bytes.allSatisfy(isKeyByte)
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
@@ -87,7 +94,10 @@ enum PropertyReader {
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> String {
     let raw = bytes.extracting(range)
-    guard raw.contains(UInt8(ascii: "\\")) else { return String(decoding: raw, as: UTF8.self) }
+    let backslash = UInt8(ascii: "\\")
+    guard raw.first(backslash, or: backslash, from: 0, to: raw.count) < raw.count else {
+      return String(decoding: raw, as: UTF8.self)
+    }
     var value = Growing<UInt8>(capacity: range.count)
     var index = range.lowerBound
     while index < range.upperBound {
