@@ -24,6 +24,8 @@ public final class Canvas {
 
   private let surface: OpaquePointer
   private let sink: ByteSink?
+  /// Whether it is pages, not a picture.
+  var isPDF: Bool { sink != nil }
   /// Cairo's own context, for what this class doesn't wrap.
   public let context: OpaquePointer
 

@@ -15,6 +15,8 @@ public final class TypeSetter {
   private let canvas: Canvas
   private let layout: OpaquePointer
   private var descriptions: [String: OpaquePointer] = [:]
+  /// What was set, when it needs no more of Pango; on pages only, where no size is a special one.
+  private var shaped: (text: ShapedText, emPoints: Double)?
 
   /// Sets type on this canvas.
   public init(canvas: Canvas) throws(DrawingError) {
@@ -38,14 +40,15 @@ public final class TypeSetter {
   /// Readies a piece of text; returns its natural width in points.
   @discardableResult
   public func set(_ text: String, _ face: Face, isBold: Bool, emPoints: Double) -> Double {
+    shaped = nil
+    if canvas.isPDF, let text = ShapedTexts.shared.text(text, face, isBold: isBold) {
+      shaped = (text, emPoints)
+      return text.widthPerPoint * emPoints
+    }
     if let description = description(face, isBold: isBold, emPoints: emPoints) {
       pango_layout_set_font_description(layout, description)
     }
-    let bytes = Array(text.utf8)
-    bytes.withUnsafeBytes { buffer in
-      pango_layout_set_text(
-        layout, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
-    }
+    Self.setText(text, of: layout)
     var width: Int32 = 0
     var height: Int32 = 0
     pango_layout_get_size(layout, &width, &height)
@@ -53,13 +56,16 @@ public final class TypeSetter {
   }
 
   /// Whether the fonts have every character of what was set.
-  public var isComplete: Bool { pango_layout_get_unknown_glyphs_count(layout) == 0 }
+  public var isComplete: Bool {
+    shaped != nil || pango_layout_get_unknown_glyphs_count(layout) == 0
+  }
 
   /// Draws what was set, its left end at x, its baseline at y.
   public func draw(x: Double, baseline: Double, scaleX: Double = 1, scaleY: Double = 1) {
     canvas.aside {
       canvas.move(x: x, y: baseline)
       canvas.scale(x: scaleX, y: scaleY)
+      if let shaped { return shaped.text.show(canvas.context, emPoints: shaped.emPoints) }
       let ascent = Double(pango_layout_get_baseline(layout)) / Self.unitsPerPoint
       cairo_move_to(canvas.context, 0, -ascent)
       pango_cairo_show_layout(canvas.context, layout)
@@ -69,12 +75,25 @@ public final class TypeSetter {
   private func description(_ face: Face, isBold: Bool, emPoints: Double) -> OpaquePointer? {
     let key = "\(face.rawValue)/\(isBold)/\(emPoints)"
     if let known = descriptions[key] { return known }
+    let description = Self.newDescription(face, isBold: isBold, emPoints: emPoints)
+    descriptions[key] = description
+    return description
+  }
+
+  static func newDescription(_ face: Face, isBold: Bool, emPoints: Double) -> OpaquePointer? {
     guard let description = pango_font_description_new() else { return nil }
     pango_font_description_set_family(description, face.rawValue)
     pango_font_description_set_weight(
       description, isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
     pango_font_description_set_absolute_size(description, emPoints * Self.unitsPerPoint)
-    descriptions[key] = description
     return description
+  }
+
+  static func setText(_ text: String, of layout: OpaquePointer) {
+    let bytes = Array(text.utf8)
+    bytes.withUnsafeBytes { buffer in
+      pango_layout_set_text(
+        layout, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
+    }
   }
 }

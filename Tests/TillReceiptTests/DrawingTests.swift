@@ -104,6 +104,26 @@ struct DrawingTests {
     #expect(try renderPDF(layout, pageSize: .roll80) == first)
   }
 
+  @Test("The same document is the same PDF, whatever was drawn before it")
+  func samePDFAfterOthers() throws {
+    let layout = Layout(markup: "永安 |office 12.50|\n\"永安\" 鑫 |\n", profile: .a4)
+    let first = try renderPDF(layout, pageSize: .a4)
+    for words in ["喆玥 㐂𠮷 e\u{301} fi 98", "安永 05.21"] {
+      _ = try renderPDF(Layout(markup: "\(words) |\n", profile: .a4), pageSize: .a4)
+      #expect(try renderPDF(layout, pageSize: .a4) == first)
+    }
+  }
+
+  @Test("Text that Pango draws itself, and text in letters no shop's font copy has, is on the page")
+  func rareText() throws {
+    let words = ["㐂鿃", "Привет", "喆玥", "office", "永安"]
+    let layout = Layout(markup: (words + ["שלום"]).joined(separator: "\n"), profile: .a4)
+    let path = try temporaryFile(try renderPDF(layout, pageSize: .a4), "pdf")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let text = try output(of: "pdftotext", [path, "-"])
+    for word in words { #expect(text.contains(word), "\(word)") }
+  }
+
   @Test("A long slip on A4 breaks into counted pages with its head on each")
   func pages() throws {
     guard case .object(var data) = try SampleData.data("slip", "en"),
