@@ -67,14 +67,15 @@ struct JudgeTests {
     }
     #expect(
       seen.sorted() == [
-        "ESC *", "ESC -", "ESC 2", "ESC 3", "ESC @", "ESC E", "ESC M", "ESC a", "ESC d", "ESC t",
+        "ESC *", "ESC -", "ESC 2", "ESC 3", "ESC @", "ESC E", "ESC J", "ESC M", "ESC a", "ESC d",
+        "ESC t",
         "FS !", "FS &",
         "FS -", "FS .", "GS !", "GS ( k", "GS B", "GS H", "GS V", "GS h", "GS k", "GS v 0", "GS w",
         "LF",
       ])
     #expect(
       Set(EscPosDecoder.knownCommands).subtracting(seen).sorted() == [
-        "CR", "DLE ENQ", "DLE EOT", "ESC J", "ESC R", "ESC SP", "ESC i", "ESC m",
+        "CR", "DLE ENQ", "DLE EOT", "ESC R", "ESC SP", "ESC i", "ESC m",
         "ESC p", "ESC {", "FS C", "FS S", "GS ( H", "GS L", "GS W", "GS a", "GS f", "GS r", "HT",
       ])
     // What the writer's source spells out was all in some document above.
