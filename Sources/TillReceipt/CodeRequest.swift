@@ -23,15 +23,24 @@ struct CodeRequest: Sendable, Equatable {
       var hasHeight = false
       var hasCell = false
       for part in list.utf8.split(whereSeparator: { $0 == 0x2C || $0 == 0x20 || $0 == 0x09 }) {
-        let word = String(Substring(part)).lowercased()
-        if let kind = Kind(rawValue: word) { self.kind = kind }
-        if let level = CorrectionLevel(rawValue: word) { self.level = level }
-        if word == "hri" { showsText = true }
-        if word == "nohri" { showsText = false }
-        guard let number = Int(word) else { continue }
+        let word = String(Substring(part))
+        guard let number = Int(word) else {
+          choose(word.lowercased())
+          continue
+        }
         if !hasModule, (2...4).contains(number) { (moduleDots, hasModule) = (number, true) }
         if !hasHeight, (24...240).contains(number) { (heightDots, hasHeight) = (number, true) }
         if !hasCell, (3...8).contains(number) { (cellDots, hasCell) = (number, true) }
+      }
+    }
+
+    private mutating func choose(_ word: String) {
+      switch word {
+      case "hri": showsText = true
+      case "nohri": showsText = false
+      default:
+        if let kind = Kind(rawValue: word) { self.kind = kind }
+        if let level = CorrectionLevel(rawValue: word) { self.level = level }
       }
     }
   }

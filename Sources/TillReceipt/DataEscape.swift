@@ -34,13 +34,14 @@ enum DataEscape {
     var hasMarks = first == 0x20 || last == 0x20
     for index in bytes.indices {
       let byte = bytes[index]
+      if isLetter(byte) { continue }
       if byte < 0x80 {
         if byte < 0x20 || byte == 0x7F { return .reading }
-        hasMarks = hasMarks || isMeaningful(byte)
+        hasMarks = true
       } else {
         switch byte {
         case 0xC2: if bytes[index + 1] < 0xA0 { return .reading }
-        case 0xE2: if bytes[index + 1] <= 0x81 { return .reading }
+        case 0xE2: if isOddPunctuation(bytes[index + 1], bytes[index + 2]) { return .reading }
         case 0xEF: if bytes[index + 1] == 0xBB { return .reading }
         case 0xCC, 0xCD, 0xD8, 0xE1: return .reading
         default: break
@@ -48,6 +49,16 @@ enum DataEscape {
       }
     }
     return hasMarks ? .escaping : .copying
+  }
+
+  /// U+2000–U+200F, U+2028–U+202E and U+2060–U+206F, by their last two bytes; dashes and quotation
+  /// marks between them are as common as letters.
+  private static func isOddPunctuation(_ middle: UInt8, _ last: UInt8) -> Bool {
+    switch middle {
+    case 0x80: last < 0x90 || (0xA8..<0xAF).contains(last)
+    case 0x81: last >= 0xA0
+    default: false
+    }
   }
 
   private static func appendEscaped(
@@ -99,6 +110,15 @@ enum DataEscape {
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 { value + (value < 10 ? 48 : 87) }
+
+  /// ASCII that means nothing but itself.
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20...0x21, 0x23...0x2C, 0x2E...0x3A, 0x3C, 0x3E...0x5B, 0x5D, 0x61...0x7A: true
+    default: false
+    }
+  }
 
   /// What ReceiptLine gives a meaning: ``\ | { } ; ~ _ " ` ^ - =``. Written as a `switch`, which
   /// becomes two bit tests; a table would be looked up behind a lock each time.

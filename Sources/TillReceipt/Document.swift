@@ -9,6 +9,8 @@ public struct Document: Sendable {
   struct Column: Sendable {
     let alignment: Alignment
     let scalars: Range<Int>
+    /// Only letters of ASCII, undecorated: each takes one cell.
+    let isPlain: Bool
   }
 
   struct Property: Sendable {
@@ -73,10 +75,19 @@ struct DocumentReader: ~Copyable {
   var scalars: Growing<StyledScalar>
   /// Something was read that NFC may change.
   var mayCompose = false
+  /// U+2028 or U+2029 stand somewhere.
+  let hasLineSeparators: Bool
+  /// Property lines as written, and their properties: the lines of a table say the same again for
+  /// each article, and are read once.
+  private var propertyLines: [(text: Range<Int>, properties: Range<Int>)] = []
+  /// Farther back than any table of ours repeats itself.
+  private static let mostPropertyLines = 8
 
   init(bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     scalars = Growing(capacity: bytes.count)
+    hasLineSeparators = bytes.hasLineSeparator(from: 0, to: bytes.count)
+    propertyLines.reserveCapacity(Self.mostPropertyLines)
     lines.reserveCapacity(96)
     columns.reserveCapacity(160)
     properties.reserveCapacity(64)
@@ -92,6 +103,20 @@ struct DocumentReader: ~Copyable {
       start = end + 1
       if bytes[end] == 13, start < bytes.count, bytes[start] == 10 { start += 1 }
     }
+  }
+
+  /// The properties of a line written as this one is.
+  func properties(written text: Range<Int>) -> Range<Int>? {
+    let sought = bytes.extracting(text)
+    for line in propertyLines where line.text.count == text.count {
+      if bytes.extracting(line.text).isEqual(to: sought) { return line.properties }
+    }
+    return nil
+  }
+
+  mutating func keep(written text: Range<Int>, from first: Int) {
+    if propertyLines.count == Self.mostPropertyLines { propertyLines.removeFirst() }
+    propertyLines.append((text, first..<properties.count))
   }
 
   private mutating func readLine(from start: Int, to end: Int) {
@@ -123,5 +148,16 @@ extension UnsafeBufferPointer where Element == UInt8 {
     }
     while index < end, self[index] != one, self[index] != other { index += 1 }
     return index
+  }
+
+  /// U+2028 or U+2029.
+  func hasLineSeparator(from start: Int, to end: Int) -> Bool {
+    var index = start
+    while true {
+      index = first(0xA8, or: 0xA9, from: index, to: end)
+      guard index < end else { return false }
+      if index >= start + 2, self[index - 1] == 0x80, self[index - 2] == 0xE2 { return true }
+      index += 1
+    }
   }
 }

@@ -7,12 +7,12 @@
 public func renderEscPos(_ layout: Layout) -> [UInt8] {
   var writer = EscPosWriter(layout: layout)
   writer.write()
-  return writer.bytes
+  return writer.bytes.array
 }
 
 /// Writes a layout's rows; its text stands in `EscPosText`, its codes and images in
 /// `EscPosPictures`.
-struct EscPosWriter {
+struct EscPosWriter: ~Copyable {
   static let esc: UInt8 = 0x1B
   static let gs: UInt8 = 0x1D
   static let fs: UInt8 = 0x1C
@@ -25,7 +25,7 @@ struct EscPosWriter {
   /// The printer's code pages; none but for a printer that prints by them.
   let pages: CodePageSlots
   private let drawsBoxes: Bool
-  var bytes: [UInt8] = []
+  var bytes: Growing<UInt8>
   var style = Style.plain
   /// The index in `pages` of the one that is chosen.
   var page = 0
@@ -36,7 +36,7 @@ struct EscPosWriter {
     profile = layout.profile
     pages = CodePageSlots(profile.encoding == .codePages ? profile.codePages : [:])
     drawsBoxes = pages.place(of: LineMask.left.boxCode, keeping: 0) != nil
-    bytes.reserveCapacity(layout.glyphs.count * 2 + layout.rows.count * 8 + 64)
+    bytes = Growing(capacity: layout.glyphs.count * 2 + layout.rows.count * 8 + 64)
   }
 
   mutating func write() {
@@ -133,35 +133,77 @@ struct EscPosWriter {
   // MARK: Rows
 
   private mutating func write(_ row: Row) {
-    if drawsBoxes { setSpacing(for: row) }
-    var cell = 0
-    for glyph in layout.glyphs[row.glyphs] {
-      if cell < Int(glyph.column) {
-        set(.plain)
-        while cell < Int(glyph.column) {
-          bytes.append(0x20)
-          cell += 1
+    let all = layout.glyphs
+    all.withUnsafeBufferPointer { all in
+      let glyphs = all.extracting(row.glyphs)
+      if drawsBoxes { setSpacing(for: glyphs) }
+      var cell = 0
+      var index = 0
+      while index < glyphs.count {
+        let glyph = glyphs[index]
+        if cell < Int(glyph.column) {
+          set(.plain)
+          bytes.append(repeating: 0x20, count: Int(glyph.column) - cell)
+          cell = Int(glyph.column)
         }
-      }
-      if glyph.style.isLine {
-        set(.plain)
-        append(line: LineMask(rawValue: glyph.code))
-        cell += 1
-      } else {
-        set(glyph.style)
-        let cells = Int(glyph.cells)
-        append(code: glyph.code, cells: cells)
-        cell += cells * glyph.style.width
+        if glyph.style.isLine {
+          set(.plain)
+          writeLine(glyphs, from: &index, at: &cell)
+        } else {
+          set(glyph.style)
+          if !writeLetters(glyphs, from: &index, at: &cell) {
+            append(code: glyph.code, cells: Int(glyph.cells))
+            cell += Int(glyph.cells) * glyph.style.width
+            index += 1
+          }
+        }
       }
     }
     set(.plain)
     bytes.append(Self.lineFeed)
   }
 
-  private mutating func setSpacing(for row: Row) {
-    let isBox = layout.glyphs[row.glyphs].contains {
-      $0.style.isLine && $0.code & (LineMask.up.rawValue | LineMask.down.rawValue) != 0
-    }
+  /// ASCII letters of one style, each right after the one before it: most of a receipt. False
+  /// when there is none.
+  @inline(__always)
+  private mutating func writeLetters(
+    _ glyphs: UnsafeBufferPointer<Glyph>, from index: inout Int, at cell: inout Int
+  ) -> Bool {
+    let style = style
+    let width = style.width
+    let first = index
+    bytes.reserve(glyphs.count - index)
+    repeat {
+      let glyph = glyphs[index]
+      guard glyph.code < 0x7F, glyph.code >= 0x20, glyph.style == style else { break }
+      bytes.appendReserved(UInt8(truncatingIfNeeded: glyph.code))
+      cell += Int(glyph.cells) * width
+      index += 1
+    } while index < glyphs.count && Int(glyphs[index].column) == cell
+    return index > first
+  }
+
+  /// A piece of a drawn line, and those like it right after it: a rule is one look-up.
+  private mutating func writeLine(
+    _ glyphs: UnsafeBufferPointer<Glyph>, from index: inout Int, at cell: inout Int
+  ) {
+    let glyph = glyphs[index]
+    let first = index
+    repeat {
+      index += 1
+      cell += 1
+    } while index < glyphs.count && glyphs[index].style.isLine
+      && glyphs[index].code == glyph.code && Int(glyphs[index].column) == cell
+    append(line: LineMask(rawValue: glyph.code), count: index - first)
+  }
+
+  private mutating func setSpacing(for glyphs: UnsafeBufferPointer<Glyph>) {
+    // A box's rows begin with its left side.
+    let isBox =
+      glyphs.first?.style.isLine == true
+      && glyphs.contains {
+        $0.style.isLine && $0.code & (LineMask.up.rawValue | LineMask.down.rawValue) != 0
+      }
     guard isBox != isTight else { return }
     isTight = isBox
     if isBox {
@@ -171,13 +213,13 @@ struct EscPosWriter {
     }
   }
 
-  private mutating func append(line mask: LineMask) {
+  private mutating func append(line mask: LineMask, count: Int) {
     // A Chinese font's box signs are two cells wide, so those printers get the ASCII ones.
     guard drawsBoxes, !mask.contains(.signature),
       let place = pages.place(of: mask.boxCode, keeping: page)
-    else { return bytes.append(mask.letter) }
+    else { return bytes.append(repeating: mask.letter, count: count) }
     choosePage(place.index)
-    bytes.append(place.byte)
+    bytes.append(repeating: place.byte, count: count)
   }
 
   // MARK: Commands

@@ -60,6 +60,19 @@ struct Growing<Element: BitwiseCopyable>: ~Copyable {
     count += more.count
   }
 
+  mutating func append(repeating element: Element, count more: Int) {
+    guard more > 0 else { return }
+    reserve(more)
+    (base + count).initialize(repeating: element, count: more)
+    count += more
+  }
+
+  mutating func append(contentsOf more: some Collection<Element>) {
+    if more.withContiguousStorageIfAvailable({ append($0) }) == nil {
+      for element in more { append(element) }
+    }
+  }
+
   /// Takes back the last ones, down to `count`.
   mutating func shorten(to count: Int) { self.count = min(self.count, max(count, 0)) }
 

@@ -1,12 +1,19 @@
-/// A character, or a piece of a drawn line, at its cell.
+/// A character, or a piece of a drawn line, at its cell. Eight bytes.
 struct Glyph: Sendable {
   /// A scalar value, or a `LineMask` when the style says so.
   var code: UInt32
   /// The cell it begins at.
-  var column: UInt16
-  var style: Style
+  var column: UInt8
   /// Cells it takes before its size: 0, 1 or 2.
   var cells: UInt8
+  var style: Style
+
+  init(code: UInt32, column: UInt8, style: Style, cells: UInt8) {
+    self.code = code
+    self.column = column
+    self.cells = cells
+    self.style = style
+  }
 }
 
 /// What one column put on one row: for targets that set type more finely than cells.

@@ -7,33 +7,12 @@ struct LayoutBuilder: ~Copyable {
     var align = Alignment.center
     var border = Border.space(1)
     /// As written; read when a line first needs it.
-    var widths = "auto"
+    var widths = WidthList("auto")
     var wraps = true
     var options = CodeRequest.Options()
     /// Columns that stay on the first row where the paper is too narrow for all; 0: never folded.
     var foldColumns = 0
   }
-
-  /// What a plan depends on.
-  struct PlanKey: Equatable {
-    let widths: String
-    let columns: Int
-    let border: Border
-    let align: Alignment
-    let foldColumns: Int
-  }
-
-  /// A line's plan; the second is that of its lower row, when it is folded. A class: every line
-  /// asks for one, and a copy would count the references of four arrays.
-  final class LinePlan {
-    let upper: ColumnPlan
-    let lower: ColumnPlan?
-
-    init(upper: ColumnPlan, lower: ColumnPlan?) { (self.upper, self.lower) = (upper, lower) }
-  }
-
-  /// More different widths than this in one document are planned each time.
-  static let mostPlans = 32
 
   let profile: Profile
   let dressing: Dressing
@@ -48,7 +27,7 @@ struct LayoutBuilder: ~Copyable {
 
   var state = State()
   var box = OpenBox()
-  var plans: [(key: PlanKey, plan: LinePlan)] = []
+  var plans: LinePlans
   /// The rows of each column of the line being laid out; where each column's end among them.
   var pieces: [WrapPiece] = []
   var pieceEnds: [Int] = []
@@ -66,7 +45,7 @@ struct LayoutBuilder: ~Copyable {
     self.dressing = dressing
     rows.reserveCapacity(80)
     segments.reserveCapacity(160)
-    plans.reserveCapacity(8)
+    plans = LinePlans(paperColumns: profile.widthColumns)
   }
 
   mutating func build(_ document: Document) {
@@ -86,6 +65,7 @@ struct LayoutBuilder: ~Copyable {
     }
     stampAtEnd()
     closeBox()
+    plans.keep()
   }
 
   mutating func lay(_ line: Document.Line, of document: Document) {
@@ -102,7 +82,7 @@ struct LayoutBuilder: ~Copyable {
       closeBox()
       append(Row(kind: .cut))
     case .properties(let properties, let alignment):
-      apply(document.properties[properties], alignment)
+      apply(properties, of: document, alignment)
     case .nothing: note(.line)
     }
   }
@@ -134,9 +114,12 @@ struct LayoutBuilder: ~Copyable {
 
 extension LayoutBuilder {
   private mutating func apply(
-    _ properties: ArraySlice<Document.Property>, _ alignment: Alignment
+    _ range: Range<Int>, of document: Document, _ alignment: Alignment
   ) {
-    for property in properties { setState(property) }
+    for index in range { setState(document.properties[index]) }
+    // Most lines only set something.
+    guard range.contains(where: { document.properties[$0].key.isMoreThanState }) else { return }
+    let properties = document.properties[range]
     var signatures: [String] = []
     for property in properties {
       switch property.key {
@@ -173,7 +156,7 @@ extension LayoutBuilder {
     case .border:
       state.border = Border(property.value)
       if state.border != .line { closeBox() }
-    case .width: state.widths = property.value
+    case .width: state.widths = WidthList(property.value)
     case .text: state.wraps = property.value.lowercased() != "nowrap"
     case .option: state.options = CodeRequest.Options(property.value)
     case .fold: state.foldColumns = Self.number(property.value, else: 0)

@@ -73,7 +73,7 @@ extension LayoutBuilder {
         guard cell + cells < end - 2 else { break }
         glyphs.append(
           Glyph(
-            code: scalar.value, column: UInt16(truncatingIfNeeded: cell), style: .plain,
+            code: scalar.value, column: UInt8(truncatingIfNeeded: cell), style: .plain,
             cells: UInt8(truncatingIfNeeded: cells)))
         cell += cells
       }

@@ -6,10 +6,11 @@ extension LayoutBuilder {
       box.isRulePending = box.isOpen
       return
     }
-    let plan = ColumnPlan(
-      ruleFor: ColumnWidth.list(state.widths) ?? [.share], border: state.border,
-      align: state.align, paperColumns: profile.widthColumns)
-    appendRule(upper: nil, lower: nil, left: plan.left, right: plan.left + plan.total)
+    let plan = plans.rule(for: state)
+    // It runs through its end cells.
+    let first = glyphs.count
+    for cell in plan.left..<plan.left + plan.total { appendLine([.left, .right], at: cell) }
+    append(Row(kind: .rule, glyphs: first..<glyphs.count))
   }
 
   mutating func openBox(for plan: ColumnPlan) {
@@ -35,17 +36,14 @@ extension LayoutBuilder {
     upper: ColumnPlan?, lower: ColumnPlan?, left: Int, right: Int
   ) {
     let first = glyphs.count
-    // A plain rule runs through its end cells; a box's corners stop in the middle.
     let spans = [upper, lower].compactMap { $0.map { $0.left..<$0.left + $0.total } }
-    let isBox = !spans.isEmpty
     for cell in left..<max(right, left) {
       var mask: LineMask = []
-      if !isBox
-        || spans.contains(where: { $0.contains(cell) && (cell > $0.lowerBound || $0.count == 1) })
-      {
+      // The corners stop in the middle of their cells.
+      if spans.contains(where: { $0.contains(cell) && (cell > $0.lowerBound || $0.count == 1) }) {
         mask.insert(.left)
       }
-      if !isBox || spans.contains(where: { $0.contains(cell) && cell < $0.upperBound - 1 }) {
+      if spans.contains(where: { $0.contains(cell) && cell < $0.upperBound - 1 }) {
         mask.insert(.right)
       }
       if let upper, upper.verticals.contains(cell) { mask.insert(.up) }

@@ -1,53 +1,7 @@
 /// Rows of text: columns side by side, wrapped until each has been said.
 extension LayoutBuilder {
-  /// A folded line's `*` column would have had fewer cells than this: too few for a name.
-  private static let leastNameCells = 16
-
-  /// The plan for a line of so many columns; templates use a handful, over and over.
-  func planned(_ widths: [ColumnWidth]) -> ColumnPlan {
-    ColumnPlan(
-      widths: widths, border: state.border, align: state.align,
-      paperColumns: profile.widthColumns)
-  }
-
-  mutating func plan(forColumns count: Int) -> LinePlan {
-    let isAuto = state.widths == "auto"
-    let isShort = isAuto || state.foldColumns > 0
-    let key = PlanKey(
-      widths: state.widths, columns: isShort ? count : 0, border: state.border,
-      align: state.align, foldColumns: state.foldColumns)
-    for known in plans where known.key == key { return known.plan }
-    let widths = ColumnWidth.list(state.widths)
-    let plan = folded(widths ?? Array(repeating: .share, count: max(count, 1)), count)
-    // A written-out `AUTO` depends on the line's columns and is left out of the store.
-    if widths != nil || isAuto, plans.count < Self.mostPlans { plans.append((key, plan)) }
-    return plan
-  }
-
-  /// `{till_fold:2}`: where the paper is too narrow, the columns after the second go on a row of
-  /// their own, under the second; the first of them takes what is free.
-  private func folded(_ widths: [ColumnWidth], _ count: Int) -> LinePlan {
-    let whole = planned(widths)
-    let kept = state.foldColumns
-    guard kept > 0, count > kept, widths.count > kept, state.border != .line else {
-      return LinePlan(upper: whole, lower: nil)
-    }
-    let isNarrow =
-      whole.columns.count < min(count, widths.count)
-      || whole.columns.contains {
-        widths[$0.source] == .share && $0.width < Self.leastNameCells
-      }
-    guard isNarrow else { return LinePlan(upper: whole, lower: nil) }
-    var indent = ColumnWidth.fixed(2)
-    if kept > 1, case .fixed = widths[0] { indent = widths[0] }
-    let rest = [indent, .share] + widths.dropFirst(kept + 1)
-    return LinePlan(
-      upper: planned(Array(widths.prefix(kept))),
-      lower: planned(rest).dropFirst(movingSourcesBy: kept - 1))
-  }
-
   mutating func layText(_ columns: Range<Int>, of document: Document) {
-    let plan = plan(forColumns: columns.count)
+    let plan = plans.plan(for: state, columns: columns.count)
     guard let lower = plan.lower else {
       if plan.upper.columns.count < columns.count { noteLeftOut(plan.upper, columns, document) }
       return layRows(plan.upper, columns, of: document)
@@ -67,8 +21,13 @@ extension LayoutBuilder {
     document.scalars.withUnsafeBufferPointer { scalars in
       for column in plan.columns {
         if column.source < columns.count {
-          let text = document.columns[columns.lowerBound + column.source].scalars
-          wrap(scalars, text, width: column.width)
+          let source = document.columns[columns.lowerBound + column.source]
+          let text = source.scalars
+          if source.isPlain, text.count <= column.width {
+            if !text.isEmpty { pieces.append(WrapPiece(range: text, cells: text.count, height: 1)) }
+          } else {
+            wrap(scalars, text, width: column.width)
+          }
         }
         pieceEnds.append(pieces.count)
       }
@@ -113,7 +72,7 @@ extension LayoutBuilder {
         let source = columns[columns.startIndex + column.source]
         if piece.isBroken, columns.count > 1 { noteNarrow(column, scalars[source.scalars]) }
         if piece.cells > 0 {
-          lay(piece, column, source.alignment, scalars)
+          lay(piece, column, source, scalars)
           height = max(height, piece.height)
         }
       }
@@ -126,13 +85,13 @@ extension LayoutBuilder {
   }
 
   private mutating func lay(
-    _ piece: WrapPiece, _ column: ColumnPlan.Column, _ alignment: Alignment,
+    _ piece: WrapPiece, _ column: ColumnPlan.Column, _ source: Document.Column,
     _ scalars: UnsafeBufferPointer<StyledScalar>
   ) {
     let rule = profile.cellRule
     let free = column.width - piece.cells
     var cell = column.start
-    switch alignment {
+    switch source.alignment {
     case .left: break
     case .center: cell += (free + 1) / 2
     case .right: cell += free
@@ -141,18 +100,25 @@ extension LayoutBuilder {
     glyphs.reserve(piece.range.count)
     for position in piece.range {
       let scalar = scalars[position]
+      if source.isPlain {
+        glyphs.appendReserved(
+          Glyph(
+            code: scalar.code, column: UInt8(truncatingIfNeeded: cell), style: .plain, cells: 1))
+        cell += 1
+        continue
+      }
       let base = rule.cells(of: scalar)
       let cells = base * scalar.style.width
       guard cells <= column.width else { continue }
       glyphs.appendReserved(
         Glyph(
-          code: Printable.scalar(scalar.code), column: UInt16(truncatingIfNeeded: cell),
+          code: Printable.scalar(scalar.code), column: UInt8(truncatingIfNeeded: cell),
           style: scalar.style, cells: UInt8(truncatingIfNeeded: base)))
       cell += cells
     }
     segments.append(
       Segment(
-        column: column.start, width: column.width, alignment: alignment,
+        column: column.start, width: column.width, alignment: source.alignment,
         glyphs: start..<glyphs.count))
   }
 
@@ -165,7 +131,7 @@ extension LayoutBuilder {
     style.isLine = true
     glyphs.append(
       Glyph(
-        code: mask.rawValue, column: UInt16(truncatingIfNeeded: cell), style: style, cells: 1))
+        code: mask.rawValue, column: UInt8(truncatingIfNeeded: cell), style: style, cells: 1))
   }
 
   private mutating func noteLeftOut(

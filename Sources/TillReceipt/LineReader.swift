@@ -20,7 +20,8 @@ struct LineReader {
     while end > start, Self.isBlank(bytes[end - 1]) { end -= 1 }
     let hasLeadingPipe = start < end && bytes[start] == Self.pipe
     // Where a line separator stands in the line, the reference takes no frame off it.
-    let isFramed = !hasLineSeparator
+    let isFramed =
+      !document.hasLineSeparators || !bytes.hasLineSeparator(from: start, to: end)
     if hasLeadingPipe, isFramed { start += 1 }
     let hasTrailingPipe = end > start && bytes[end - 1] == Self.pipe && !isEscaped(end - 1)
     if hasTrailingPipe, isFramed { end -= 1 }
@@ -45,9 +46,12 @@ struct LineReader {
       let ink = trimmed(slice)
       if count == 0, isLast, let line = singleColumn(ink, alignment, &document) { return line }
       let textStart = document.scalars.count
-      isSound = readText(ink, into: &document) && isSound
+      let text = readText(ink, into: &document)
+      isSound = isSound && text != .unsound
       document.columns.append(
-        Document.Column(alignment: alignment, scalars: textStart..<document.scalars.count))
+        Document.Column(
+          alignment: alignment, scalars: textStart..<document.scalars.count,
+          isPlain: text == .plain))
       count += 1
       index += 1
       columnStart = index
@@ -99,17 +103,6 @@ struct LineReader {
     return slice
   }
 
-  /// U+2028 or U+2029.
-  private var hasLineSeparator: Bool {
-    var index = start
-    while true {
-      index = bytes.first(0xA8, or: 0xA9, from: index, to: end)
-      guard index < end else { return false }
-      if index >= start + 2, bytes[index - 1] == 0x80, bytes[index - 2] == 0xE2 { return true }
-      index += 1
-    }
-  }
-
   /// A rule, a cut or a property line; nil when it is text.
   private func singleColumn(
     _ ink: Slice, _ alignment: Alignment, _ document: inout DocumentReader
@@ -121,17 +114,27 @@ struct LineReader {
       guard bytes[ink.start..<ink.end].allSatisfy({ $0 == lead }) else { return nil }
       return lead == UInt8(ascii: "-") ? .rule : .cut
     case UInt8(ascii: "{"):
+      if let known = document.properties(written: ink.start..<ink.end) {
+        return .properties(known, alignment)
+      }
       let first = document.properties.count
       guard bytes[ink.end - 1] == UInt8(ascii: "}"), !isEscaped(ink.end - 1),
         PropertyReader.read(bytes.extracting((ink.start + 1)..<(ink.end - 1)), into: &document)
       else { return .nothing }
+      document.keep(written: ink.start..<ink.end, from: first)
       return .properties(first..<document.properties.count, alignment)
     default: return nil
     }
   }
 
-  /// False when the column holds a stray brace, which voids its whole line.
-  private func readText(_ ink: Slice, into document: inout DocumentReader) -> Bool {
+  private enum Text {
+    /// The column holds a stray brace, which voids its whole line.
+    case unsound
+    case plain
+    case decorated
+  }
+
+  private func readText(_ ink: Slice, into document: inout DocumentReader) -> Text {
     var text = StyledText(first: document.scalars.count)
     var index = ink.start
     // No byte gives more than one character.
@@ -146,7 +149,7 @@ struct LineReader {
       let (code, length) = UTF8Bytes.scalar(in: bytes, at: index)
       index += length
       switch code {
-      case 0x7B, 0x7D: return false
+      case 0x7B, 0x7D: return .unsound
       case 0x5F, 0x22, 0x60: text.mark(code, in: &document.scalars)
       case 0x7E:
         document.scalars.appendReserved(StyledScalar(code: 0x20, style: text.style))
@@ -162,20 +165,21 @@ struct LineReader {
           return readOddText(ink, from: text.first, into: &document)
         }
         if escaped == 0x0A { text.endRun(in: &document.scalars) }
+        if escaped < 0x20 || escaped > 0x7E { text.isPlain = false }
         document.scalars.appendReserved(StyledScalar(code: escaped, style: text.style))
       case 0..<0x20, 0x7F: return readOddText(ink, from: text.first, into: &document)
       default: text.append(code, to: &document)
       }
     }
     text.end(in: &document.scalars)
-    return true
+    return text.isPlain ? .plain : .decorated
   }
 
   private func readOddText(
     _ ink: Slice, from first: Int, into document: inout DocumentReader
-  ) -> Bool {
+  ) -> Text {
     document.scalars.shorten(to: first)
-    guard !hasStrayBrace(ink) else { return false }
+    guard !hasStrayBrace(ink) else { return .unsound }
     let source = String(decoding: bytes[ink.start..<ink.end], as: UTF8.self)
     var text = StyledText(first: first)
     for piece in OddText.pieces(of: source) {
@@ -195,7 +199,7 @@ struct LineReader {
       }
     }
     text.end(in: &document.scalars)
-    return true
+    return .decorated
   }
 
   private func hasStrayBrace(_ ink: Slice) -> Bool {
@@ -225,6 +229,8 @@ private struct StyledText {
   /// Where the column's characters begin.
   let first: Int
   var style = Style.plain
+  /// No decoration yet, and nothing but ASCII.
+  var isPlain = true
   private var carets = 0
   private var mayJoin = false
 
@@ -232,6 +238,7 @@ private struct StyledText {
 
   /// A mark of decoration: underline, bold or inverted, on or off.
   mutating func mark(_ code: UInt32, in scalars: inout Growing<StyledScalar>) {
+    isPlain = false
     endRun(in: &scalars)
     switch code {
     case 0x5F: style.isUnderlined.toggle()
@@ -242,6 +249,7 @@ private struct StyledText {
 
   /// The same size again is none; more than seven carets are seven.
   mutating func setSize(carets run: Int, in scalars: inout Growing<StyledScalar>) {
+    isPlain = false
     endRun(in: &scalars)
     let run = min(run, 7)
     carets = run == carets ? 0 : run
@@ -256,6 +264,7 @@ private struct StyledText {
   /// A character; room for it is made.
   @inline(__always)
   mutating func append(_ code: UInt32, to document: inout DocumentReader) {
+    isPlain = false
     if code >= 0x300 {
       if Composition.mayChange(code) { document.mayCompose = true }
       if Clusters.mayJoin(code) { mayJoin = true }

@@ -17,6 +17,14 @@ extension Document {
     /// Of several in one line only the last counts; lines to sign on stand side by side.
     var holdsOnce: Bool { self != .signature && self != .other && self != .bad }
 
+    /// Whether it does something besides setting what the lines after it go by.
+    var isMoreThanState: Bool {
+      switch self {
+      case .align, .border, .width, .text, .option, .fold, .other: false
+      case .code, .image, .stamp, .signature, .head, .carry, .brought, .page, .keep, .bad: true
+      }
+    }
+
     private static let ours: [(name: StaticString, key: PropertyKey)] = [
       ("till_keep", .keep), ("till_head", .head), ("till_stamp", .stamp),
       ("till_sign", .signature), ("till_carry", .carry), ("till_brought", .brought),

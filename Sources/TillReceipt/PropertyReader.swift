@@ -15,7 +15,10 @@ enum PropertyReader {
       }
       if index >= bytes.count || bytes[index] == UInt8(ascii: ";") {
         let member = trimmed(bytes, start, min(index, bytes.count))
-        if !member.isEmpty { add(property(bytes, member), from: first, to: &document) }
+        if !member.isEmpty {
+          add(property(bytes, member), from: first, to: &document)
+          if !document.mayCompose { document.mayCompose = mayCompose(bytes, member, document) }
+        }
         start = index + 1
       } else if bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "}") {
         document.properties.removeSubrange(first...)
@@ -29,17 +32,21 @@ enum PropertyReader {
   private static func add(
     _ property: Document.Property, from first: Int, to document: inout DocumentReader
   ) {
-    if property.value.utf8.contains(where: { $0 >= 0xCC }),
-      property.value.unicodeScalars.contains(where: { Composition.mayChange($0.value) })
-    {
-      document.mayCompose = true
-    }
     if property.key.holdsOnce,
       let before = document.properties[first...].firstIndex(where: { $0.key == property.key })
     {
       document.properties.remove(at: before)
     }
     document.properties.append(property)
+  }
+
+  /// Whether the member just read has a character that NFC may change: none below U+0300 has.
+  private static func mayCompose(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ member: Range<Int>, _ document: borrowing DocumentReader
+  ) -> Bool {
+    guard bytes[member].contains(where: { $0 >= 0xCC }), let last = document.properties.last
+    else { return false }
+    return last.value.unicodeScalars.contains { Composition.mayChange($0.value) }
   }
 
   private static func trimmed(
@@ -56,25 +63,24 @@ enum PropertyReader {
     _ bytes: UnsafeBufferPointer<UInt8>, _ member: Range<Int>
   ) -> Document.Property {
     let bad = Document.Property(key: .bad, value: "")
-    guard let colon = bytes[member].firstIndex(of: UInt8(ascii: ":")) else { return bad }
+    var colon = member.lowerBound
+    while colon < member.upperBound, bytes[colon] != UInt8(ascii: ":") { colon += 1 }
+    guard colon < member.upperBound else { return bad }
     let key = bytes.extracting(trimmed(bytes, member.lowerBound, colon))
     let range = trimmed(bytes, colon + 1, member.upperBound)
-    guard let lead = key.first, !(48...57).contains(lead), key.allSatisfy(isKeyByte),
-      !hasLineSeparator(bytes, range)
+    var named = Document.PropertyKey.named(key)
+    if named == .other, !isKey(key) { named = .bad }
+    // The reference takes a value to end at a line separator. Ours may be empty: `{till_carry:}`
+    // ends what the line before it began.
+    guard named != .bad, !bytes.hasLineSeparator(from: range.lowerBound, to: range.upperBound),
+      !range.isEmpty || named.isOurs
     else { return bad }
-    let named = Document.PropertyKey.named(key)
-    // Ours may be empty: `{till_carry:}` ends what the line before it began.
-    guard !range.isEmpty || named.isOurs else { return bad }
     return Document.Property(key: named, value: unescaped(bytes, range))
   }
 
-  /// U+2028 or U+2029, at which the reference takes a value to end.
-  private static func hasLineSeparator(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
-  ) -> Bool {
-    range.dropFirst(2).contains { index in
-      bytes[index] & 0xFE == 0xA8 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE2
-    }
+  private static func isKey(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let lead = bytes.first else { return false }
+    return !(48...57).contains(lead) && bytes.allSatisfy(isKeyByte)
   }
 
   private static func isKeyByte(_ byte: UInt8) -> Bool {
@@ -88,7 +94,10 @@ enum PropertyReader {
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> String {
     let raw = bytes.extracting(range)
-    guard raw.contains(UInt8(ascii: "\\")) else { return String(decoding: raw, as: UTF8.self) }
+    let backslash = UInt8(ascii: "\\")
+    guard raw.first(backslash, or: backslash, from: 0, to: raw.count) < raw.count else {
+      return String(decoding: raw, as: UTF8.self)
+    }
     var value = Growing<UInt8>(capacity: range.count)
     var index = range.lowerBound
     while index < range.upperBound {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A step of a compiled template. Numbers only, so that running through them counts no references.
 enum TemplateStep: Sendable {
   /// Markup of the template itself, as it stands: a stretch of the program's `literals`, and the
@@ -80,22 +82,29 @@ struct FieldPath: Sendable, Equatable {
 /// A dictionary's own hash is proof against hostile keys and costs 20 ns a look-up; here the names
 /// are the template's, and a chain of three is long.
 struct NameTable: Sendable {
+  private struct Name {
+    let start: Int
+    let count: Int
+    /// The next of the chain; -1 at its end.
+    let next: Int
+  }
+
   private static let chains = 128
 
-  private var names: [[UInt8]] = []
-  /// The first slot of each chain, and the one after each slot; -1 ends a chain.
+  private var bytes: [UInt8] = []
+  private var names: [Name] = []
+  /// The first slot of each chain.
   private var heads = [Int](repeating: -1, count: chains)
-  private var next: [Int] = []
 
   /// How many slots there are.
   var count: Int { names.count }
 
   mutating func slot(adding name: String) -> Int {
-    let bytes = Array(name.utf8)
-    if let known = bytes.withUnsafeBufferPointer(slot) { return known }
-    let chain = bytes.withUnsafeBufferPointer(Self.chain)
-    names.append(bytes)
-    next.append(heads[chain])
+    let name = Array(name.utf8)
+    if let known = name.withUnsafeBufferPointer(slot) { return known }
+    let chain = name.withUnsafeBufferPointer(Self.chain)
+    names.append(Name(start: bytes.count, count: name.count, next: heads[chain]))
+    bytes.append(contentsOf: name)
     heads[chain] = names.count - 1
     return names.count - 1
   }
@@ -104,8 +113,9 @@ struct NameTable: Sendable {
   func slot(of name: UnsafeBufferPointer<UInt8>) -> Int? {
     var slot = heads[Self.chain(name)]
     while slot >= 0 {
-      if names[slot].elementsEqual(name) { return slot }
-      slot = next[slot]
+      let known = names[slot]
+      if known.count == name.count, bytes.isEqual(to: name, from: known.start) { return slot }
+      slot = known.next
     }
     return nil
   }
@@ -113,5 +123,21 @@ struct NameTable: Sendable {
   private static func chain(_ name: UnsafeBufferPointer<UInt8>) -> Int {
     guard let first = name.first, let last = name.last else { return 0 }
     return (name.count &* 5 &+ Int(first) &* 3 &+ Int(last)) & (chains - 1)
+  }
+}
+
+extension [UInt8] {
+  /// Whether `other` stands at `start`.
+  fileprivate func isEqual(to other: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    withUnsafeBufferPointer { $0.extracting(start..<start + other.count).isEqual(to: other) }
+  }
+}
+
+extension UnsafeBufferPointer where Element == UInt8 {
+  /// Whether the same bytes stand in both.
+  func isEqual(to other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    guard let one = baseAddress, let another = other.baseAddress else { return true }
+    return memcmp(one, another, count) == 0
   }
 }

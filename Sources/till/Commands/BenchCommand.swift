@@ -8,7 +8,7 @@ import TillJournal
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure against a peer or limit, in the same run.",
-    subcommands: [Line.self])
+    subcommands: [Line.self, Receipt.self])
 
   /// A scanned line, typed to answered and on disk, beside a bare SQLite commit of the same bytes.
   struct Line: ParsableCommand {
