@@ -104,8 +104,8 @@ struct JudgeTests {
   /// Codes, pictures and cuts, which a text leaves out.
   private nonisolated(unsafe) static let unlettered = /^ *\[[UEC0-9IQ]|^- -/
 
-  /// Printers set the signs of yen and pound in their full width, and rules in strokes of two cells;
-  /// what the font lacks is drawn, `▒` in the grid.
+  /// Printers set the signs of yen and pound in their full width, and rules in strokes of two
+  /// cells; what the font lacks is drawn, `▒` in the grid.
   private static func letters(_ lines: [String]) -> [String] {
     lines.map { line in
       let text = line.replacing("¥", with: "￥").replacing("£", with: "￡").replacing("⊗", with: "▒")
