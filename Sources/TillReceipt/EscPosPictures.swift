@@ -10,14 +10,26 @@ extension EscPosWriter {
     if isNative, code.fits(dots: profile.widthDots) {
       align(code.alignment)
       if code.options.kind == .qrcode {
+        // Four modules of white all round: a scanner needs them, and printers add none.
+        feed(dots: 2 * code.options.cellDots)
         writeQR(payload, code.options)
+        feed(dots: 4 * code.options.cellDots)
       } else {
         writeBarcode(payload, code.options)
+        feed(dots: Self.dotsBelowBars)
       }
       setState()
     } else if let raster = SymbolRaster.raster(of: code, widestDots: profile.widthDots) {
       write(raster, code.alignment)
     }
+  }
+
+  /// Else the next row touches the bars, or the figures under them.
+  private static let dotsBelowBars = 8
+
+  /// `ESC J`.
+  private mutating func feed(dots: Int) {
+    command(Self.esc, "J", UInt8(truncatingIfNeeded: dots))
   }
 
   mutating func write(image: String) {

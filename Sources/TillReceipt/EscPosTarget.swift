@@ -213,11 +213,25 @@ struct EscPosWriter: ~Copyable {
     }
   }
 
+  /// Without a page of box signs: ASCII; but a Chinese font has a stroke two cells wide, and rules
+  /// drawn with it are whole.
+  private mutating func appendRule(_ mask: LineMask, count: Int) {
+    var left = count
+    if profile.encoding == .gb18030, mask == [.left, .right] {
+      for _ in 0..<count / 2 { bytes.append(contentsOf: Self.chineseStroke) }
+      left = count % 2
+    }
+    bytes.append(repeating: mask.letter, count: left)
+  }
+
+  /// U+2500 in GB2312, row 9.
+  private static let chineseStroke: [UInt8] = [0xA9, 0xA4]
+
   private mutating func append(line mask: LineMask, count: Int) {
     // A Chinese font's box signs are two cells wide, so those printers get the ASCII ones.
     guard drawsBoxes, !mask.contains(.signature),
       let place = pages.place(of: mask.boxCode, keeping: page)
-    else { return bytes.append(repeating: mask.letter, count: count) }
+    else { return appendRule(mask, count: count) }
     choosePage(place.index)
     bytes.append(repeating: place.byte, count: count)
   }

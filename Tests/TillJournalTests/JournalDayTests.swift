@@ -27,6 +27,16 @@ struct JournalDayTests {
 
   @Test("rows, state, figures and seal hold", arguments: 0..<6)
   func holds(_ number: Int) throws {
+    // A day on which nothing could be sold proves nothing: then there is another.
+    for _ in 0..<Self.mostDays where try isBusy(number) { return }
+    Issue.record("\(Self.mostDays) days without a sale paid")
+  }
+
+  /// Now and then a random day has no sale paid, as when a wrong PIN locks its people out.
+  private static let mostDays = 8
+
+  /// Whether enough happened on a random day, which holds what it must in any case.
+  private func isBusy(_ number: Int) throws -> Bool {
     let (name, settings) = Self.settings[number % 3]
     let random = SeededGenerator.random()
     let day = try JournalDay(random, settings)
@@ -37,7 +47,7 @@ struct JournalDayTests {
     let count = try shop.journal.entryCount()
     guard case .whole(count, _) = try shop.reader().verify() else {
       Issue.record("the seal is broken: \(what)")
-      return
+      return true
     }
     for desk in [1, 2] {
       let isSame = try state(desk, shop) == expected(desk, shop)
@@ -52,8 +62,7 @@ struct JournalDayTests {
     }
     try bodiesAreClean(shop, what)
     try figures(shop, what)
-    // A day on which nothing could be done proves nothing.
-    #expect(day.kinds.contains("sale.paid.1") && day.kinds.count > 25, what)
+    return day.kinds.contains("sale.paid.1") && day.kinds.count > 25
   }
 
   /// The desk as the store gives it back, and as its memory has it. Wrong PINs belong to the

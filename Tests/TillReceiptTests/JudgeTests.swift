@@ -67,14 +67,15 @@ struct JudgeTests {
     }
     #expect(
       seen.sorted() == [
-        "ESC *", "ESC -", "ESC 2", "ESC 3", "ESC @", "ESC E", "ESC M", "ESC a", "ESC d", "ESC t",
+        "ESC *", "ESC -", "ESC 2", "ESC 3", "ESC @", "ESC E", "ESC J", "ESC M", "ESC a", "ESC d",
+        "ESC t",
         "FS !", "FS &",
         "FS -", "FS .", "GS !", "GS ( k", "GS B", "GS H", "GS V", "GS h", "GS k", "GS v 0", "GS w",
         "LF",
       ])
     #expect(
       Set(EscPosDecoder.knownCommands).subtracting(seen).sorted() == [
-        "CR", "DLE ENQ", "DLE EOT", "ESC J", "ESC R", "ESC SP", "ESC i", "ESC m",
+        "CR", "DLE ENQ", "DLE EOT", "ESC R", "ESC SP", "ESC i", "ESC m",
         "ESC p", "ESC {", "FS C", "FS S", "GS ( H", "GS L", "GS W", "GS a", "GS f", "GS r", "HT",
       ])
     // What the writer's source spells out was all in some document above.
@@ -103,11 +104,12 @@ struct JudgeTests {
   /// Codes, pictures and cuts, which a text leaves out.
   private nonisolated(unsafe) static let unlettered = /^ *\[[UEC0-9IQ]|^- -/
 
-  /// Printers set the signs of yen and pound in their full width; what the font lacks is drawn,
-  /// `▒` in the grid.
+  /// Printers set the signs of yen and pound in their full width, and rules in strokes of two
+  /// cells; what the font lacks is drawn, `▒` in the grid.
   private static func letters(_ lines: [String]) -> [String] {
     lines.map { line in
       let text = line.replacing("¥", with: "￥").replacing("£", with: "￡").replacing("⊗", with: "▒")
+        .replacing("─", with: "--")
       return text.replacing(/\s+$/, with: "")
     }.filter { !$0.isEmpty }
   }

@@ -114,6 +114,7 @@ struct PeerTests {
   }
 
   /// `GS f 0` is left out of the peer's: the text's font is A since `ESC @`, we never change it.
+  /// `ESC J 8` is ours alone: the next row would touch the bars.
   @Test(
     "Barcodes the printer draws",
     arguments: [
@@ -129,19 +130,22 @@ struct PeerTests {
     let font: [UInt8] = [0x1D, 0x66, 0]
     let at = try #require(theirs.indices.first { theirs[$0...].starts(with: font) })
     let without = Array(theirs[..<at] + theirs[(at + font.count)...])
-    #expect(ours(markup) == Self.beginning + without + Self.stateAgain + Self.end)
+    let below: [UInt8] = [0x1B, 0x4A, 8]
+    #expect(ours(markup) == Self.beginning + without + below + Self.stateAgain + Self.end)
   }
 
-  /// `ESC a 1` is ours alone: the peer can't centre a QR code the printer draws.
+  /// `ESC a 1` is ours alone: the peer can't centre a QR code the printer draws. So is `ESC J`
+  /// before and after, the white a scanner needs.
   @Test(
     "QR codes the printer draws, at each level of correction",
     arguments: [("L", 3), ("M", 4), ("Q", 5), ("H", 6)])
   func qr(level: String, cell: Int) throws {
     let markup = "{code:https://shop.example/永安?n=1; option:qrcode,\(cell),\(level.lowercased())}"
     let centred: [UInt8] = [0x1B, 0x61, 1]
+    func white(_ modules: Int) -> [UInt8] { [0x1B, 0x4A, UInt8(modules * cell)] }
     #expect(
-      ours(markup) == Self.beginning + centred + (try bytes("qr \(level)")) + Self.stateAgain
-        + Self.end)
+      ours(markup) == Self.beginning + centred + white(2) + (try bytes("qr \(level)")) + white(4)
+        + Self.stateAgain + Self.end)
   }
 
   /// `ESC a 1` is ours alone: the peer's `center` would pad each row with white instead.
