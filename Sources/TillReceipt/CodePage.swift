@@ -42,15 +42,28 @@ public enum CodePage: String, Sendable, CaseIterable {
 
 /// A printer's code pages in the order they are asked: the lowest slot first, because clones are
 /// more likely to have it.
-struct CodePageSlots {
-  struct Slot {
+struct CodePageSlots: Sendable {
+  struct Slot: Sendable {
     let number: UInt8
     let table: [UInt8]
   }
 
   let slots: [Slot]
 
-  init(_ pages: [CodePage: UInt8]) {
+  private static let last = Mutex<(pages: [CodePage: UInt8], slots: CodePageSlots)?>(nil)
+
+  /// Those of a profile; a shop's papers go to one printer after another, not to many in turns, so
+  /// the last ones are kept.
+  static func of(_ pages: [CodePage: UInt8]) -> CodePageSlots {
+    last.withLock { last in
+      if let last, last.pages == pages { return last.slots }
+      let slots = CodePageSlots(pages)
+      last = (pages, slots)
+      return slots
+    }
+  }
+
+  private init(_ pages: [CodePage: UInt8]) {
     slots = pages.sorted { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }
       .map { Slot(number: $0.value, table: $0.key.table) }
   }

@@ -34,7 +34,7 @@ struct EscPosWriter: ~Copyable {
   init(layout: Layout) {
     self.layout = layout
     profile = layout.profile
-    pages = CodePageSlots(profile.encoding == .codePages ? profile.codePages : [:])
+    pages = .of(profile.encoding == .codePages ? profile.codePages : [:])
     drawsBoxes = pages.place(of: LineMask.left.boxCode, keeping: 0) != nil
     bytes = Growing(capacity: layout.glyphs.count * 2 + layout.rows.count * 8 + 64)
   }

@@ -21,7 +21,7 @@ struct Expansion: ~Copyable {
     self.name = name
     values = Array(repeating: nil, count: program.names.count)
     covered.reserveCapacity(128)
-    enter(data)
+    enter(data, keepsCovered: false)
   }
 
   /// The markup, escaped.
@@ -109,7 +109,7 @@ struct Expansion: ~Copyable {
     _ context: JSON, _ first: Int, _ end: Int
   ) throws(ReceiptError) {
     let mark = covered.count
-    enter(context)
+    enter(context, keepsCovered: true)
     try run(first, end)
     while covered.count > mark {
       let last = covered.removeLast()
@@ -129,12 +129,12 @@ struct Expansion: ~Copyable {
   }
 
   /// Puts an object's members in their slots, over what stood there.
-  private mutating func enter(_ context: JSON) {
+  private mutating func enter(_ context: JSON, keepsCovered: Bool) {
     guard case .object(let members) = context else { return }
     for (key, value) in members {
       var key = key
       guard let slot = key.withUTF8({ program.names.slot(of: $0) }) else { continue }
-      covered.append((slot, values[slot]))
+      if keepsCovered { covered.append((slot, values[slot])) }
       values[slot] = value
     }
   }
