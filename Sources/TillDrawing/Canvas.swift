@@ -17,7 +17,7 @@ public final class Canvas {
       case .black: (0, 0, 0, 1)
       case .white: (1, 1, 1, 1)
       case .stampRed: (0.80, 0.07, 0.09, 0.82)
-      case .voidGrey: (0.35, 0.35, 0.35, 0.30)
+      case .voidGrey: (0.35, 0.35, 0.35, 0.24)
       }
     }
   }

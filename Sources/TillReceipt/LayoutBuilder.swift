@@ -10,6 +10,8 @@ struct LayoutBuilder: ~Copyable {
     var widths = WidthList("auto")
     var wraps = true
     var options = CodeRequest.Options()
+    /// Rows end between words, whatever the printer (`till_wrap`).
+    var breaksAtWords = false
     /// Columns that stay on the first row where the paper is too narrow for all; 0: never folded.
     var foldColumns = 0
   }
@@ -131,7 +133,7 @@ extension LayoutBuilder {
       case .keep: keptLines = Self.number(property.value, else: 0)
       case .page: pageWords = property.value
       case .bad: note(.property)
-      case .align, .border, .width, .text, .option, .fold, .carry, .brought, .other: break
+      case .align, .border, .width, .text, .option, .fold, .wrap, .carry, .brought, .other: break
       }
     }
     if properties.contains(where: { $0.key == .carry || $0.key == .brought }) {
@@ -160,6 +162,7 @@ extension LayoutBuilder {
     case .text: state.wraps = property.value.lowercased() != "nowrap"
     case .option: state.options = CodeRequest.Options(property.value)
     case .fold: state.foldColumns = Self.number(property.value, else: 0)
+    case .wrap: state.breaksAtWords = property.value.lowercased() == "words"
     case .code, .image, .stamp, .signature, .head, .carry, .brought, .page, .keep, .other, .bad:
       break
     }

@@ -48,7 +48,7 @@ extension LayoutBuilder {
   ) {
     var cursor = WrapCursor(
       scalars: scalars, text: text, width: width, rule: profile.cellRule)
-    if profile.wrap == .words, state.wraps {
+    if profile.wrap == .words || state.breaksAtWords, state.wraps {
       // Only a column that has to be wrapped needs to know where it may be.
       let cells = scalars[text].reduce(0) { $0 + profile.cellRule.cells(of: $1) * $1.style.width }
       if cells > width { cursor.breaks = WordBreaks.breaks(in: scalars[text]) }

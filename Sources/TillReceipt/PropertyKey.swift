@@ -5,7 +5,7 @@ extension Document {
   enum PropertyKey: Sendable {
     case align, border, width, text, option, code, image
     /// Ours, which plain ReceiptLine ignores.
-    case stamp, signature, head, carry, brought, page, keep, fold
+    case stamp, signature, head, carry, brought, page, keep, fold, wrap
     /// Ignored: comments, raw commands, and what we don't know.
     case other
     /// A member without a key or a value.
@@ -20,7 +20,7 @@ extension Document {
     /// Whether it does something besides setting what the lines after it go by.
     var isMoreThanState: Bool {
       switch self {
-      case .align, .border, .width, .text, .option, .fold, .other: false
+      case .align, .border, .width, .text, .option, .fold, .wrap, .other: false
       case .code, .image, .stamp, .signature, .head, .carry, .brought, .page, .keep, .bad: true
       }
     }
@@ -28,7 +28,7 @@ extension Document {
     private static let ours: [(name: StaticString, key: PropertyKey)] = [
       ("till_keep", .keep), ("till_head", .head), ("till_stamp", .stamp),
       ("till_sign", .signature), ("till_carry", .carry), ("till_brought", .brought),
-      ("till_page", .page), ("till_fold", .fold),
+      ("till_page", .page), ("till_fold", .fold), ("till_wrap", .wrap),
     ]
 
     static func named(_ bytes: UnsafeBufferPointer<UInt8>) -> PropertyKey {

@@ -184,7 +184,7 @@ struct PaperProcessTests {
       input: "-\n")
     #expect(
       wide.status == 0
-        && wide.err == "till: a line is 12 dots too wide for the paper and goes on below\n")
+        && wide.err == "till: a line is 24 dots too wide for the paper and goes on below\n")
     let piped = try shop.run(["render", "-", "--to", "text"], input: "hello\n")
     #expect(piped.out.contains("hello"))
     for wrong in [["nowhere.receipt"], ["x.receipt", "--data", "x.receipt"]] {

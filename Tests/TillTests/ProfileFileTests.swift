@@ -50,7 +50,7 @@ struct ProfileFileTests {
     #expect(epson.codePages[.cp437] == 0 && epson.codePages[.cp858] == 19)
     #expect(epson.cut == Profile.Cut(.feedAndCutPartly) && epson.kick?.onMilliseconds == 100)
     #expect(epson.nativeCodes == Set(Profile.Symbology.allCases) && epson.answersStatus)
-    #expect(epson.acknowledgement == .gsR && epson.wrap == .words && epson.quirks.isEmpty)
+    #expect(epson.acknowledgement == .gsR && epson.wrap == .characters && epson.quirks.isEmpty)
     let small = try Self.ours.profile(named: "generic-zh-58")
     #expect(small.widthColumns == 32 && small.hasChineseMode && small.nativeCodes.isEmpty)
     #expect(small.cut == Profile.Cut(.none, feedRows: 4) && small.acknowledgement == .none)

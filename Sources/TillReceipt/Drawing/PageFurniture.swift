@@ -55,7 +55,7 @@ extension PageDrawing {
     let height = size.heightPoints ?? plan.endPoints
     let diagonal = (size.widthPoints * size.widthPoints + height * height).squareRoot()
     let natural = type.set(mark, .sans, isBold: true, emPoints: 100)
-    let scale = min(diagonal * 0.62 / max(natural, 1), size.widthPoints / 200)
+    let scale = min(diagonal * 0.54 / max(natural, 1), size.widthPoints / 200)
     canvas.aside {
       canvas.move(x: size.widthPoints / 2, y: height / 2)
       canvas.turn(radians: -min(atan2(height, size.widthPoints), 0.95))
