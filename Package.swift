@@ -41,10 +41,13 @@ let package = Package(
       ]),
     // libcups: the shop's printers. Debian 12 ships no cups.pc.
     .systemLibrary(name: "CCups", providers: [.apt(["libcups2-dev"])]),
-    // Pango and Cairo: text in any script, PDF and PNG, never hand-drawn fonts.
+    // Pango and Cairo: text in any script, PDF and PNG, never hand-drawn fonts; HarfBuzz and FreeType
+    // under them, for small copies of large fonts.
     .systemLibrary(
       name: "CPango", pkgConfig: "pangocairo",
-      providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+      providers: [
+        .apt(["libpango1.0-dev", "libcairo2-dev", "libharfbuzz-dev", "libfreetype-dev"])
+      ]),
     // Zint: every barcode symbology there is. It ships no .pc file.
     .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
     // libedit: history, editing and completion on a terminal (BSD licence).

@@ -3,8 +3,9 @@
 # The caller sets $name (who speaks) and $root (the repository's folder) and uses $till_packages;
 # the two rules switched off above look at one file only.
 
-# Building: SQLite, CUPS, Pango, Cairo, Zint, libedit. Running: a font with Chinese, for PDF.
-till_packages="libsqlite3-dev libcups2-dev libpango1.0-dev libcairo2-dev libzint-dev libedit-dev
+# Building: SQLite, CUPS, Pango, Cairo, HarfBuzz, FreeType, Zint, libedit. Running: a font with Chinese, for PDF.
+till_packages="libsqlite3-dev libcups2-dev libpango1.0-dev libcairo2-dev libharfbuzz-dev
+  libfreetype-dev libzint-dev libedit-dev
   pkg-config fonts-noto-cjk"
 
 say() { printf '%s: %s\n' "$name" "$*" >&2; }
