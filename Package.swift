@@ -41,8 +41,8 @@ let package = Package(
       ]),
     // libcups: the shop's printers. Debian 12 ships no cups.pc.
     .systemLibrary(name: "CCups", providers: [.apt(["libcups2-dev"])]),
-    // Pango and Cairo: text in any script, PDF and PNG, never hand-drawn fonts; HarfBuzz and FreeType
-    // under them, for small copies of large fonts.
+    // Pango and Cairo: text in any script, PDF and PNG, never hand-drawn fonts; under them HarfBuzz
+    // and FreeType, for small copies of large fonts.
     .systemLibrary(
       name: "CPango", pkgConfig: "pangocairo",
       providers: [
