@@ -120,6 +120,10 @@ public final class Canvas {
   public func setSharp(_ isSharp: Bool) {
     cairo_set_antialias(context, isSharp ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_DEFAULT)
   }
+  /// The size of the PDF's next page.
+  public func setPage(widthPoints: Double, heightPoints: Double) {
+    cairo_pdf_surface_set_size(surface, widthPoints, heightPoints)
+  }
   /// Ends a page of a PDF.
   public func endPage() { cairo_show_page(context) }
 

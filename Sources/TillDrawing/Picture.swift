@@ -18,7 +18,9 @@ public final class Picture {
     guard base64PNG.utf8.count <= Self.mostBase64Bytes,
       let data = Data(base64Encoded: base64PNG, options: .ignoreUnknownCharacters)
     else { return nil }
-    let source = ByteSource(Array(data))
+    let bytes = Array(data)
+    guard Self.isSmall(bytes) else { return nil }
+    let source = ByteSource(bytes)
     let decoded = withExtendedLifetime(source) {
       cairo_image_surface_create_from_png_stream(
         ByteSource.read, Unmanaged.passUnretained(source).toOpaque())
@@ -38,6 +40,16 @@ public final class Picture {
   }
 
   deinit { cairo_surface_destroy(surface) }
+
+  /// What the header says of its size, looked at first: 65 KB can unpack to a gigabyte.
+  private static func isSmall(_ bytes: [UInt8]) -> Bool {
+    let header = 24
+    guard bytes.count >= header else { return false }
+    func number(at start: Int) -> Int {
+      bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+    return number(at: 16) <= mostDots && number(at: 20) <= mostDots
+  }
 
   /// Draws it with its top left corner at x, y, each dot `dotPoints` wide and high.
   public func draw(x: Double, y: Double, dotPoints: Double, canvas: Canvas) {

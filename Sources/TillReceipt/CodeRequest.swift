@@ -103,20 +103,27 @@ struct CodeRequest: Sendable, Equatable {
     return Array(digits) + [UInt8(truncatingIfNeeded: 48 + (10 - sum % 10) % 10)]
   }
 
-  /// Whether a barcode of this text, set in the widest way, still fits; a printer leaves out one
-  /// that doesn't.
+  /// Whether a code of this text, set by the printer in the widest way, still fits; a printer
+  /// leaves out one that doesn't.
   func fits(dots: Int) -> Bool {
     let count = payload?.count ?? 0
     let modules =
       switch options.kind {
-      case .qrcode, .upc, .ean, .jan: 0
+      case .qrcode: symbol?.modules ?? 0
+      case .upc, .ean, .jan: count == 8 ? 67 : 95
       case .code39: (count + 2) * 16
       case .itf: count * 9 + 10
       case .codabar, .nw7: count * 14
       case .code93: (count + 4) * 9 + 1
       case .code128: (count + 2) * 11 + 13
       }
-    return modules * options.moduleDots <= dots
+    return modules * (options.kind == .qrcode ? options.cellDots : options.moduleDots) <= dots
+  }
+
+  /// Whether it fits as we would draw it ourselves, which may be narrower.
+  func fitsDrawn(dots: Int) -> Bool {
+    let module = options.kind == .qrcode ? options.cellDots : options.moduleDots
+    return (symbol?.modules ?? 0) * module <= dots
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }

@@ -2,8 +2,8 @@ import TillDrawing
 
 /// The document as PDF, fonts embedded.
 ///
-/// A roll is one page as long as the document; a sheet has page breaks, the marked head on each
-/// page and `n / m` at the foot when there is more than one.
+/// A roll is one page as long as the document, up to PDF's 14,400 points; a sheet has page breaks,
+/// the marked head on each page and `n / m` at the foot when there is more than one.
 ///
 /// - Throws: `drawing` when Cairo or Pango can't.
 public func renderPDF(
@@ -28,11 +28,17 @@ private func drawPDF(
 ) throws(DrawingError) -> [UInt8] {
   let plan = PagePlan(layout: layout, size: pageSize)
   let canvas = try Canvas(
-    pdfWidthPoints: pageSize.widthPoints, heightPoints: pageSize.heightPoints ?? plan.endPoints)
+    pdfWidthPoints: pageSize.widthPoints,
+    heightPoints: pageSize.heightPoints ?? plan.heightPoints(ofRollPage: 0))
   canvas.setTitle(title)
   let drawing = PageDrawing(
-    layout: layout, plan: plan, canvas: canvas, type: try TypeSetter(canvas: canvas))
+    layout: layout, plan: plan, canvas: canvas, type: try TypeSetter(canvas: canvas),
+    number: title.split(separator: " ").first.map(String.init) ?? "")
   for page in plan.pages.indices {
+    if pageSize.heightPoints == nil, page > 0 {
+      canvas.setPage(
+        widthPoints: pageSize.widthPoints, heightPoints: plan.heightPoints(ofRollPage: page))
+    }
     drawing.drawPage(page)
     canvas.endPage()
   }

@@ -97,8 +97,10 @@ struct LayoutBuilder: ~Copyable {
     }
   }
 
+  var hasRoomForFaults: Bool { faults.count < LayoutFault.mostKept }
+
   mutating func note(_ kind: LayoutFault.Kind) {
-    guard faults.count < LayoutFault.mostKept else { return }
+    guard hasRoomForFaults else { return }
     let fault = LayoutFault(line: line, kind: kind)
     if faults.last != fault { faults.append(fault) }
   }
@@ -172,7 +174,7 @@ extension LayoutBuilder {
     let code = CodeRequest(text: text, options: state.options, alignment: alignment)
     if code.payload == nil {
       note(.code(kind: state.options.kind.rawValue, text: text))
-    } else if !code.fits(dots: profile.widthDots) {
+    } else if !code.fits(dots: profile.widthDots), !code.fitsDrawn(dots: profile.widthDots) {
       note(.wideCode(kind: state.options.kind.rawValue, text: text))
     }
     codes.append(code)

@@ -29,6 +29,12 @@ public struct LayoutFault: Equatable, Sendable {
   /// What is wrong.
   public let kind: Kind
 
+  /// A long text's beginning; the line is named anyhow.
+  private static func shown(_ text: String) -> String {
+    let most = 60
+    return text.count > most ? text.prefix(most) + "…" : text
+  }
+
   /// What is wrong and how to mend it, in one line.
   public var description: String {
     switch kind {
@@ -39,9 +45,9 @@ public struct LayoutFault: Equatable, Sendable {
     case .narrow(let column, let width, let text):
       "column \(column) is \(width) wide, too narrow for \(text); make it wider"
     case .code(let kind, let text):
-      "\(text) is no \(kind): wrong characters, length or check digit; mend it, or choose another"
+      "\(Self.shown(text)) is no \(kind): wrong characters, length or check digit; mend it, or choose another"
     case .wideCode(let kind, let text):
-      "the \(kind) of \(text) is wider than the paper; make its bars narrower or its text shorter"
+      "the \(kind) of \(Self.shown(text)) is wider than the paper; make its bars narrower or its text shorter"
     case .picture(let largest):
       "the picture is no PNG or larger than \(largest) dots; make it smaller"
     }

@@ -26,7 +26,11 @@ extension LayoutBuilder {
           if source.isPlain, text.count <= column.width {
             if !text.isEmpty { pieces.append(WrapPiece(range: text, cells: text.count, height: 1)) }
           } else {
+            let first = pieces.count
             wrap(scalars, text, width: column.width)
+            if columns.count > 1, hasRoomForFaults, pieces[first...].contains(where: \.isBroken) {
+              noteNarrow(column, scalars[text])
+            }
           }
         }
         pieceEnds.append(pieces.count)
@@ -49,6 +53,7 @@ extension LayoutBuilder {
     var cursor = WrapCursor(
       scalars: scalars, text: text, width: width, rule: profile.cellRule)
     if profile.wrap == .words || state.breaksAtWords, state.wraps {
+      cursor.endsRowsWithRuns = false
       // Only a column that has to be wrapped needs to know where it may be.
       let cells = scalars[text].reduce(0) { $0 + profile.cellRule.cells(of: $1) * $1.style.width }
       if cells > width { cursor.breaks = WordBreaks.breaks(in: scalars[text]) }
@@ -70,7 +75,6 @@ extension LayoutBuilder {
       if first < pieceEnds[index] {
         let piece = pieces[first]
         let source = columns[columns.startIndex + column.source]
-        if piece.isBroken, columns.count > 1 { noteNarrow(column, scalars[source.scalars]) }
         if piece.cells > 0 {
           lay(piece, column, source, scalars)
           height = max(height, piece.height)

@@ -20,6 +20,8 @@ struct WrapCursor {
   let rule: CellRule
   /// Whether a row may end before each scalar of the text; empty: anywhere.
   var breaks: [Bool] = []
+  /// A row that is full ends with the run, as the reference's does; not where rows end at words.
+  var endsRowsWithRuns = true
 
   func wrap(into pieces: inout [WrapPiece]) {
     var row = OpenRow(start: text.lowerBound)
@@ -42,7 +44,7 @@ struct WrapCursor {
       } else {
         row.take(cells: needed, height: scalar.style.height)
         position += 1
-        if scalar.endsRun, row.cells == width, breaks.isEmpty {
+        if scalar.endsRun, row.cells == width, endsRowsWithRuns {
           pieces.append(row.closed(before: position))
           row = OpenRow(start: position)
         }

@@ -13,7 +13,23 @@ struct PaperCheck {
   /// Everything that is wrong, one line each, without repeats.
   var faults: [String] {
     var told: Set<String> = []
-    return (fontFaults + KnownFields.documents.flatMap(faults)).filter { told.insert($0).inserted }
+    let all = fontFaults + strangers + KnownFields.documents.flatMap(faults)
+    return all.filter { told.insert($0).inserted }
+  }
+
+  /// A template nobody will ever ask for is a mistake somebody made.
+  private var strangers: [String] {
+    let place = "\(folder.receipts)/\(setUp.settings.language.rawValue)"
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+    return files.sorted().compactMap { file in
+      guard file.hasSuffix(".receipt") else { return nil }
+      let name = String(file.dropLast(".receipt".count))
+      guard !KnownFields.documents.contains(name) else { return nil }
+      let near = SettingsNames.nearest(to: name, among: KnownFields.documents)
+      return "\(place)/\(file): no paper is called \(name); "
+        + (near.map { "did you mean \($0)?" }
+          ?? "there are: \(KnownFields.documents.joined(separator: ", "))")
+    }
   }
 
   private var fontFaults: [String] {
@@ -26,7 +42,10 @@ struct PaperCheck {
   private func faults(of document: String) -> [String] {
     let file = TemplateFile(document, setUp.settings.language, folder)
     guard let source = file.source else {
-      return ["\(file.path) is missing; put the template of \(document) there"]
+      return [file.fault(of: document)]
+    }
+    guard source.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+      return ["\(file.path):1: the template is empty; write it, or take the file away"]
     }
     do throws(ReceiptError) {
       let template = try Template(compiling: source, name: file.path)

@@ -29,7 +29,7 @@ final class PaperMaker: Sendable {
     for kind in DocumentKind.allCases {
       let file = TemplateFile(kind, settings.language, folder)
       guard let source = file.source else {
-        faults.append("\(file.path): the template of \(kind.rawValue) is missing")
+        faults.append(file.fault(of: kind.rawValue))
         continue
       }
       hashes[kind] = Seal.hash(Array(source.utf8))
@@ -153,6 +153,16 @@ struct TemplateFile {
       FileManager.default.fileExists(atPath: own)
       ? own : OpenShop.share + "/receipts/" + name
   }
+
+  /// Why there is no source.
+  func fault(of document: String) -> String {
+    isThere
+      ? "\(path) isn't UTF-8 text; save it as UTF-8"
+      : "\(path) is missing; put the template of \(document) there"
+  }
+
+  /// Something is there, be it readable or not.
+  var isThere: Bool { FileManager.default.fileExists(atPath: path) }
 
   var source: String? {
     guard let data = FileManager.default.contents(atPath: path) else { return nil }

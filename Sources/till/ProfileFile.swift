@@ -57,6 +57,10 @@ enum ProfileFile {
     if profile.font == .b, !group.has("b") {
       file.note("font", "is b, and columns names no b", wayOn: "write columns: {a: 48, b: 64}")
     }
+    if profile.font == .b, profile.encoding == .gb18030 {
+      file.note(
+        "font", "is b, whose letters don't fit Chinese ones of 24 dots", wayOn: "write font: a")
+    }
     profile.widthColumns = columns ?? profile.widthColumns
     guard profile.target == .escpos else { return }
     for (font, columns) in [(Profile.Font.a, profile.columnsOfFontA), (.b, profile.columnsOfFontB)]

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 import TillCore
-import TillReceipt
+import TillDrawing
+
+@testable import TillReceipt
 
 /// PDF and PNG, judged by poppler and zbar.
 @Suite("Drawn paper")
@@ -182,6 +184,37 @@ struct DrawingTests {
         .filter { $0.0.hasPrefix(word) }.map(\.1)
     }
     #expect(sums("Carried") == sums("Brought") && !sums("Carried").isEmpty)
+  }
+
+  @Test("A very long roll goes on on another page; a head stays with its first row")
+  func longRoll() throws {
+    let markup = String(repeating: "hello | 3.00\n", count: 2_000)
+    let pdf = try renderPDF(Layout(markup: markup, profile: .plain), pageSize: .roll80)
+    let path = try temporaryFile(pdf, "pdf")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let about = try output(of: "pdfinfo", ["-f", "1", "-l", "9", path])
+    #expect(about.contains("Pages:           2") && about.contains("x 14400 pts"), "\(about)")
+    let text = try output(of: "pdftotext", ["-layout", path, "-"])
+    #expect(text.components(separatedBy: "3.00").count == 2_001)
+
+    for before in 20..<60 {
+      let table =
+        String(repeating: "before |\n", count: before)
+        + "{till_head:2; width:*}\n\"Head\" |\n-\n{till_head:0}\n"
+        + String(repeating: "row |\n", count: 10)
+      let plan = PagePlan(layout: Layout(markup: table, profile: .form241), size: .form241)
+      for page in plan.pages {
+        let last = try #require(page.rows.last)
+        #expect(!Layout(markup: table, profile: .form241).rows[last.row].isHead, "\(before)")
+      }
+    }
+  }
+
+  @Test("A picture's size is read before it is unpacked")
+  func pictureBomb() {
+    var header: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
+    header += Array("IHDR".utf8) + [0, 0, 0x4E, 0x20, 0, 0, 0x4E, 0x20, 1, 0, 0, 0, 0]
+    #expect(Picture(base64PNG: Data(header).base64EncodedString()) == nil)
   }
 
   @Test(

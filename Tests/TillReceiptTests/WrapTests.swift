@@ -85,4 +85,33 @@ struct WrapTests {
         "9: only 2 of 3 columns fit the paper; take columns out or give them widths",
       ])
   }
+
+  @Test("Whether a code fits the paper is known before it is printed")
+  func codesThatFit() {
+    func faults(_ markup: String) -> [String] {
+      Layout(markup: markup, profile: .genericChinese80).faults.map(\.description)
+    }
+    let long = String(repeating: "a", count: 600)
+    #expect(
+      faults("{option:qrcode,8,l; code:\(long)}") == [
+        "the qrcode of \(long.prefix(60))… is wider than the paper; "
+          + "make its bars narrower or its text shorter"
+      ])
+    // A printer sets these figures too wide; drawn by us they fit.
+    #expect(faults("{option:code128,2; code:\(String(repeating: "1234567890", count: 4))}").isEmpty)
+  }
+
+  @Test("A text that just fills its column leaves no empty row where rows end at words")
+  func fullRow() {
+    let markup = "{till_wrap:words; width:8,4}\n\"abcdefgh\"\\nij | 1"
+    let text = renderText(Layout(markup: markup, profile: .plain.withColumns(24)))
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count == 3, "\(text)")
+  }
+
+  @Test("One long value takes time in proportion to its length, and is noted once")
+  func longValue() {
+    let markup = "{width:4,*}\n\(String(repeating: "1", count: 40_000)) | x"
+    let layout = Layout(markup: markup, profile: .plain)
+    #expect(layout.rowCount == 10_000 && layout.faults.count == 1)
+  }
 }

@@ -6,6 +6,8 @@ struct PageDrawing {
   let plan: PagePlan
   let canvas: Canvas
   let type: TypeSetter
+  /// The document's number, for the feet of pages that may come loose.
+  var number = ""
 
   /// The part of an em above the baseline, so that Chinese and Latin stand in the row's middle.
   private static let ascent = 0.87

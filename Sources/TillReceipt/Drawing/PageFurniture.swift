@@ -13,10 +13,14 @@ extension PageDrawing {
     let count = pageCount(page + 1)
     let width = type.set(count, .sans, isBold: false, emPoints: small)
     type.draw(x: size.widthPoints - size.sideMarginPoints - width, baseline: baseline)
-    let marks = [layout.dressing.copyBanner, layout.dressing.copyName].compactMap { $0 }
+    let marks = [number, layout.dressing.copyBanner ?? "", layout.dressing.copyName ?? ""]
+      .filter { !$0.isEmpty }
     if page > 0, !marks.isEmpty {
-      type.set(marks.joined(separator: " · "), .sans, isBold: true, emPoints: small)
-      type.draw(x: size.sideMarginPoints, baseline: baseline)
+      let room = size.widthPoints - 2 * size.sideMarginPoints - width - em
+      let natural = type.set(
+        marks.joined(separator: " · "), .sans, isBold: true, emPoints: small)
+      type.draw(
+        x: size.sideMarginPoints, baseline: baseline, scaleX: min(1, room / max(natural, 1)))
     }
   }
 
@@ -45,8 +49,9 @@ extension PageDrawing {
   private func drawSum(_ text: String, baseline: Double) {
     canvas.set(.black)
     let right = size.widthPoints - size.sideMarginPoints
-    let width = type.set(text, .sans, isBold: true, emPoints: em * 0.92)
-    type.draw(x: right - width, baseline: baseline)
+    let natural = type.set(text, .sans, isBold: true, emPoints: em * 0.92)
+    let squeeze = min(1, (right - size.sideMarginPoints) / max(natural, 1))
+    type.draw(x: right - natural * squeeze, baseline: baseline, scaleX: squeeze)
   }
 
   /// D2: VOID in full on every page, across it, and what is under it stays legible.

@@ -21,6 +21,11 @@ struct PagePlan {
   /// The bottom of what stands on the last page.
   private(set) var endPoints: Double
 
+  /// PDF knows no longer page (ISO 32000, annex C); a longer roll goes on on the next.
+  static let longestRollPoints = 14_400.0
+  /// A table's head that takes more of the page than this is not repeated.
+  private static let mostHead = 1.0 / 3
+
   /// Room for a page's own foot.
   private static let footPoints = 26.0
 
@@ -54,10 +59,16 @@ struct PagePlan {
     endPoints = top
     let carry = layout.overleaf.isEmpty ? 0 : cell * 2 * size.typeScale * size.leading
     let foot = hasFoot ? Self.footPoints + carry : 0
-    bottom = isContinuous ? nil : size.heightPoints.map { $0 - size.endMarginPoints - foot }
+    let sheet = size.heightPoints.map { $0 - foot } ?? Self.longestRollPoints
+    bottom = isContinuous ? nil : sheet - size.endMarginPoints
     for index in layout.rows.indices { place(index) }
     if let stampBottom { top = max(top, stampBottom) }
     endPoints = top + size.endMarginPoints
+  }
+
+  /// A roll's page ends where its document does, or at the longest page there is.
+  func heightPoints(ofRollPage page: Int) -> Double {
+    page == pages.count - 1 ? endPoints : Self.longestRollPoints
   }
 
   private mutating func place(_ index: Int) {
@@ -88,7 +99,10 @@ struct PagePlan {
     let alone = row.kind == .stamp ? size.stampPoints : heightPoints(of: row)
     var needed = alone
     var next = index
-    while layout.rows[next].keepsWithNext, next + 1 < layout.rows.count {
+    // A table's head stays with its first row.
+    while layout.rows[next].keepsWithNext || layout.rows[next].isHead,
+      next + 1 < layout.rows.count, needed <= (bottom ?? 0)
+    {
       next += 1
       needed += heightPoints(of: layout.rows[next])
     }
@@ -106,7 +120,10 @@ struct PagePlan {
     repeatedRows = 0
     // Words that were set and are empty again: the table has ended.
     let isTableOver = words.map { $0.carry.isEmpty && $0.brought.isEmpty } ?? false
-    guard !layout.rows[index].isHead, !isTableOver else { return }
+    let head = headRows.reduce(0) { $0 + heightPoints(of: layout.rows[$1]) }
+    guard !layout.rows[index].isHead, !isTableOver,
+      head <= ((bottom ?? head) - size.endMarginPoints) * Self.mostHead
+    else { return }
     for head in headRows {
       pages[pages.count - 1].rows.append(Placed(row: head, top: top))
       top += heightPoints(of: layout.rows[head])
@@ -148,6 +165,9 @@ struct PagePlan {
 extension PageSize {
   /// Points for one dot of a picture: a printer's dot, less where it is wider than the paper.
   func dotPoints(of picture: Picture) -> Double {
-    min(dotPoints, (widthPoints - 2 * sideMarginPoints) / Double(picture.widthDots))
+    let across = (widthPoints - 2 * sideMarginPoints) / Double(picture.widthDots)
+    let high = heightPoints ?? PagePlan.longestRollPoints
+    // Nor higher than half a sheet, so that it is never torn.
+    return min(dotPoints, across, high / 2 / Double(picture.heightDots))
   }
 }

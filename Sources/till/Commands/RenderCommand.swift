@@ -79,7 +79,11 @@ struct RenderCommand: ParsableCommand {
     let source = try read(file)
     guard let data else { return (source, []) }
     do {
-      return try Template(compiling: source, name: file).trace(try JSON(reading: read(data)))
+      let values = try JSON(reading: read(data))
+      guard values.objectValue != nil else {
+        throw Failure(.refused, "\(data): an object, {…}, was expected")
+      }
+      return try Template(compiling: source, name: file).trace(values)
     } catch let fault as JSONFault {
       throw Failure(.refused, "\(data): byte \(fault.offset): \(fault.expected) was expected")
     }
@@ -90,7 +94,9 @@ struct RenderCommand: ParsableCommand {
       path == "-"
       ? FileHandle.standardInput.readDataToEndOfFile()
       : FileManager.default.contents(atPath: path)
-    guard let bytes else { throw Failure(.refused, "\(path) can't be read.") }
+    guard let bytes else {
+      throw Failure(.refused, "\(path) can't be read: \(SettingsTree.reason(errno)).")
+    }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure(.refused, "\(path) isn't UTF-8 text.")
     }
@@ -111,7 +117,9 @@ struct RenderCommand: ParsableCommand {
 
   private func write(_ bytes: [UInt8]) throws {
     guard let output else {
-      Console.write(bytes, to: STDOUT_FILENO)
+      guard Console.write(bytes, to: STDOUT_FILENO) else {
+        throw Failure(.refused, "Standard output can't be written: \(SettingsTree.reason(errno)).")
+      }
       return
     }
     do {
