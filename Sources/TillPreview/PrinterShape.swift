@@ -10,10 +10,10 @@ public struct PrinterShape: Sendable, Equatable {
     case fromStart
   }
 
-  /// The widest and narrowest heads there are: 8 mm labels to 112 mm.
-  static let possibleDots = 64...1_024
+  /// The narrowest and widest heads there are: 8 mm labels to A3.
+  static let possibleDots = 64...2_000
 
-  /// Dots across the printable width, 64–1,024; 8 to a millimetre on a 203 dpi head.
+  /// Dots across the printable width, 64–2,000; 8 to a millimetre on a 203 dpi head.
   public let dotsAcross: Int
   /// Letters of font A in a line.
   public let columnsOfFontA: Int

@@ -44,15 +44,21 @@ extension EscPosWriter {
     return true
   }
 
-  /// `ESC * 33`: a 24-dot picture in the line. It doesn't grow with the letters' size, so it is
-  /// widened here, to fill its cells.
+  /// `ESC * 33`: a 24-dot picture in the line. A printer does nothing to it, so it is widened here
+  /// to fill its cells, inverted and underlined; it stays 24 dots high.
   private mutating func appendDrawn(_ columns: [UInt8], dotsWide: Int) {
     let count = dotsWide * style.width
     command(Self.esc, "*", 33)
     bytes.append(UInt8(truncatingIfNeeded: count))
     bytes.append(UInt8(truncatingIfNeeded: count >> 8))
     for start in stride(from: 0, to: columns.count, by: 3) {
-      for _ in 0..<style.width { bytes.append(contentsOf: columns[start..<start + 3]) }
+      for _ in 0..<style.width {
+        for offset in 0..<3 {
+          let isFoot = offset == 2 && style.isUnderlined
+          let dots = columns[start + offset] | (isFoot ? 1 : 0)
+          bytes.append(style.isInverted ? ~dots : dots)
+        }
+      }
     }
     setCharactersInLine()
   }

@@ -81,8 +81,9 @@ public struct Template: Sendable {
     in source: String, name: String
   ) throws(ReceiptError) {
     var number = 0
-    for line in source.utf8.split(separator: 10, omittingEmptySubsequences: false) {
+    for source in source.utf8.split(separator: 10, omittingEmptySubsequences: false) {
       number += 1
+      let line = withoutTags(source)
       guard let brace = line.firstIndex(of: UInt8(ascii: "{")) else { continue }
       let parts = line[brace...].split { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: ";") }
       for part in parts {
@@ -95,5 +96,26 @@ public struct Template: Sendable {
           wayOn: "take the line out; cut and drawer belong to the printer's profile")
       }
     }
+  }
+
+  /// A line as it is when its tags say nothing: their braces are no properties.
+  private static func withoutTags(_ line: Substring.UTF8View) -> [UInt8] {
+    let (opening, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+    var rest = Array(line)[...]
+    var kept: [UInt8] = []
+    while let byte = rest.first {
+      let isTag = rest.starts(with: [opening, opening])
+      guard isTag,
+        let end = rest.indices.dropLast().first(where: {
+          rest[$0] == closing && rest[$0 + 1] == closing
+        })
+      else {
+        kept.append(byte)
+        rest = rest.dropFirst()
+        continue
+      }
+      rest = rest[(end + 2)...]
+    }
+    return kept
   }
 }

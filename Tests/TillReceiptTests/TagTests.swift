@@ -66,6 +66,14 @@ struct TagTests {
     #expect(try Template(compiling: source, name: "t").expand(data) == wanted)
   }
 
+  @Test("Text between tags is no raw command; one between them is")
+  func textBetweenTags() throws {
+    _ = try Template(compiling: "{{#n}}{{a}}; x: 5 {{/n}}", name: "t")
+    #expect(throws: ReceiptError.self) {
+      _ = try Template(compiling: "{{#n}}{com{{a}}mand:1}{{/n}}", name: "t")
+    }
+  }
+
   @Test("A list where text is wanted is refused, not printed")
   func notText() throws {
     let template = try Template(compiling: "\n{{lines}}", name: "t")

@@ -77,7 +77,12 @@ struct RenderCommand: ParsableCommand {
   /// The markup, and the line of the file each of its lines comes from.
   private func markup() throws -> (String, [Int]) {
     let source = try read(file)
-    guard let data else { return (source, []) }
+    guard let data else {
+      if source.contains("{{") {
+        Console.complain("\(file) has template tags; to fill them: --data FILE.json")
+      }
+      return (source, [])
+    }
     do {
       let values = try JSON(reading: read(data))
       guard values.objectValue != nil else {
