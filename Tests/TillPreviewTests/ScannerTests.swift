@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TillPreview
 import TillReceipt
@@ -11,21 +12,11 @@ struct ScannerTests {
   /// - Parameter isRaw: the bytes themselves, without the symbology: zbar takes the UTF-8 of a
   ///   printer's QR code for Shift-JIS where both are possible.
   private func scan(_ png: [UInt8], isRaw: Bool = false) throws -> [String] {
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("till-\(UUID().uuidString).png").path
-    try Data(png).write(to: URL(fileURLWithPath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments =
-      ["zbarimg", "-q", "-S*.enable"] + (isRaw ? ["--raw", "-Sbinary"] : []) + [path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    try RealTool.output(
+      of: "zbarimg",
+      ["-q", "-S*.enable"] + (isRaw ? ["--raw", "-Sbinary"] : []) + ["FILE"], file: png,
+      ending: "png"
+    ).split(separator: "\n").map(String.init)
   }
 
   private func printed(_ bytes: [UInt8], isRaw: Bool = false) throws -> [String] {
@@ -109,11 +100,8 @@ struct ScannerTests {
     defer {
       for end in [".pdf", ".png"] { try? FileManager.default.removeItem(atPath: path + end) }
     }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["pdftoppm", "-r", "300", "-singlefile", "-png", path + ".pdf", path]
-    try process.run()
-    process.waitUntilExit()
+    _ = try RealTool.output(
+      of: "pdftoppm", ["-r", "300", "-singlefile", "-png", path + ".pdf", path])
     return Array(try Data(contentsOf: URL(fileURLWithPath: path + ".png")))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TillPreview
 import TillReceipt
@@ -24,19 +25,7 @@ struct CodeRasterTests {
   }
 
   private func scanned(_ picture: [UInt8]) throws -> String {
-    let path = FileManager.default.temporaryDirectory.path + "/till-code-\(UUID().uuidString).pbm"
-    try Data(picture).write(to: URL(fileURLWithPath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["zbarimg", "-q", path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+    try RealTool.output(of: "zbarimg", ["-q", "FILE"], file: picture, ending: "pbm")
   }
 
   @Test(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TillCore
 import TillDrawing
@@ -65,19 +66,6 @@ struct DrawingTests {
     return path
   }
 
-  private func output(of command: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [command] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
-  }
-
   @Test("A PDF carries its text and its fonts, on the paper's own size")
   func readableAndEmbedded() throws {
     let sample = try #require(try Self.samples("zh-Hans").first { $0.name == "slip.copy" })
@@ -86,13 +74,13 @@ struct DrawingTests {
       let pdf = try renderPDF(layout, pageSize: .fitting(profile), title: "S1-000128")
       let path = try temporaryFile(pdf, "pdf")
       defer { try? FileManager.default.removeItem(atPath: path) }
-      let text = try output(of: "pdftotext", ["-layout", path, "-"])
+      let text = try RealTool.output(of: "pdftotext", ["-layout", path, "-"])
       for words in ["永安手机日用", "副本", "第三联 客户联", "人民币壹万贰仟叁佰陆拾玖元整", "S1-000128", "39.90"] {
         #expect(text.contains(words), "\(words) on \(profile.name)")
       }
-      let about = try output(of: "pdfinfo", [path])
+      let about = try RealTool.output(of: "pdfinfo", [path])
       #expect(about.contains("Page size:       \(width)") && about.contains("S1-000128"))
-      let fonts = try output(of: "pdffonts", [path]).split(separator: "\n").dropFirst(2)
+      let fonts = try RealTool.output(of: "pdffonts", [path]).split(separator: "\n").dropFirst(2)
       #expect(!fonts.isEmpty)
       for font in fonts { #expect(font.contains(" yes "), "not embedded: \(font)") }
     }
@@ -122,7 +110,7 @@ struct DrawingTests {
     let layout = Layout(markup: (words + ["שלום"]).joined(separator: "\n"), profile: .a4)
     let path = try temporaryFile(try renderPDF(layout, pageSize: .a4), "pdf")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let text = try output(of: "pdftotext", [path, "-"])
+    let text = try RealTool.output(of: "pdftotext", [path, "-"])
     for word in words { #expect(text.contains(word), "\(word)") }
   }
 
@@ -136,7 +124,7 @@ struct DrawingTests {
     let pdf = try renderPDF(Layout(markup: markup, profile: .a4), pageSize: .a4)
     let path = try temporaryFile(pdf, "pdf")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let text = try output(of: "pdftotext", ["-layout", path, "-"])
+    let text = try RealTool.output(of: "pdftotext", ["-layout", path, "-"])
     let pages = text.components(separatedBy: "\u{0C}").dropLast()
     #expect(pages.count > 3)
     for (index, page) in pages.enumerated() {
@@ -167,7 +155,7 @@ struct DrawingTests {
     let pdf = try renderPDF(layout, pageSize: .a4)
     let path = try temporaryFile(pdf, "pdf")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let text = try output(of: "pdftotext", ["-layout", path, "-"])
+    let text = try RealTool.output(of: "pdftotext", ["-layout", path, "-"])
     let pages = text.components(separatedBy: "\u{0C}").dropLast()
     #expect(pages.count > 3)
     for (index, page) in pages.enumerated() {
@@ -192,9 +180,9 @@ struct DrawingTests {
     let pdf = try renderPDF(Layout(markup: markup, profile: .plain), pageSize: .roll80)
     let path = try temporaryFile(pdf, "pdf")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let about = try output(of: "pdfinfo", ["-f", "1", "-l", "9", path])
+    let about = try RealTool.output(of: "pdfinfo", ["-f", "1", "-l", "9", path])
     #expect(about.contains("Pages:           2") && about.contains("x 14400 pts"), "\(about)")
-    let text = try output(of: "pdftotext", ["-layout", path, "-"])
+    let text = try RealTool.output(of: "pdftotext", ["-layout", path, "-"])
     #expect(text.components(separatedBy: "3.00").count == 2_001)
 
     for before in 20..<60 {
@@ -231,6 +219,6 @@ struct DrawingTests {
       Layout(markup: "above\n\(markup)\nbelow", profile: .genericChinese80), pageSize: .roll80)
     let path = try temporaryFile(png, "png")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    #expect(try output(of: "zbarimg", ["-q", path]).contains(wanted))
+    #expect(try RealTool.output(of: "zbarimg", ["-q", path]).contains(wanted))
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 import TillReceipt
 
@@ -34,7 +34,8 @@ struct FigureTests {
     let layout = try TemplateTests.layout(language, name, .a4)
     let wanted = Self.figures(renderText(layout))
     let pdf = try renderPDF(layout, pageSize: .a4)
-    let text = try PaperText.of(pdf)
+    let text = try RealTool.output(
+      of: "pdftotext", ["-layout", "FILE", "-"], file: pdf, ending: "pdf")
     // Sums carried overleaf stand there besides.
     var left = Self.figures(text)
     for figure in wanted {
@@ -42,23 +43,5 @@ struct FigureTests {
       #expect(index != nil, "\(figure) isn't in the PDF")
       if let index { left.remove(at: index) }
     }
-  }
-}
-
-/// A PDF's text, by poppler.
-enum PaperText {
-  static func of(_ pdf: [UInt8]) throws -> String {
-    let path = FileManager.default.temporaryDirectory.path + "/till-\(UUID().uuidString).pdf"
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try Data(pdf).write(to: URL(fileURLWithPath: path))
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["pdftotext", "-layout", path, "-"]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
   }
 }

@@ -68,14 +68,13 @@ struct GoldenPageTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data(pdf).write(to: folder.appendingPathComponent("page.pdf"))
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "pdftoppm", "-png", "-mono", "-r", "110", "-f", "1", "-l", "1", "-singlefile",
-      folder.appendingPathComponent("page.pdf").path, folder.appendingPathComponent("page").path,
-    ]
-    try process.run()
-    process.waitUntilExit()
+    _ = try RealTool.output(
+      of: "pdftoppm",
+      [
+        "-png", "-mono", "-r", "110", "-f", "1", "-l", "1", "-singlefile",
+        folder.appendingPathComponent("page.pdf").path,
+        folder.appendingPathComponent("page").path,
+      ])
     return try Data(contentsOf: folder.appendingPathComponent("page.png"))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TillReceipt
 
@@ -6,19 +7,7 @@ import TillReceipt
 @Suite("Sizes of paper")
 struct PageSizeTests {
   private func output(of command: String, _ arguments: [String], pdf: [UInt8]) throws -> String {
-    let path = FileManager.default.temporaryDirectory.path + "/till-\(UUID().uuidString).pdf"
-    try Data(pdf).write(to: URL(fileURLWithPath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [command] + arguments.map { $0 == "FILE" ? path : $0 }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+    try RealTool.output(of: command, arguments, file: pdf, ending: "pdf")
   }
 
   /// Words poppler found: where each stands, in points from the left upper corner.
