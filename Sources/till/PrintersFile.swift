@@ -1,119 +1,77 @@
+import TillCore
+import TillReceipt
 import Yams
-
-/// What can be sent to a printer.
-enum PaperKind: String, Hashable, Sendable, CaseIterable {
-  case slip
-  case receipt
-  case taxInvoice = "tax-invoice"
-  case delivery
-  case xReport = "x-report"
-  case closing
-  /// Opens the drawer; a job of its own, with no paper.
-  case kick
-
-  /// The copies that may go to printers of their own.
-  var copies: [PaperCopy] {
-    switch self {
-    case .kick: []
-    case .delivery: [.stub, .customer, .signed]
-    default: [.finance, .stub, .customer]
-    }
-  }
-}
-
-/// A part of a paper made out in several (C7).
-enum PaperCopy: String, Hashable, Sendable, CaseIterable {
-  /// 财务联
-  case finance
-  /// 存根联
-  case stub
-  /// 客户联
-  case customer
-  /// 回单联, of a delivery slip
-  case signed
-}
-
-/// Which printer gets which paper, from `config/printers.yaml`.
-struct PrinterRouting: Hashable, Sendable {
-  /// A CUPS queue and what its printer understands.
-  struct Printer: Hashable, Sendable {
-    let queue: String
-    let profile: String
-  }
-
-  /// A paper, or one copy of it.
-  struct Paper: Hashable, Sendable {
-    let kind: PaperKind
-    let copy: PaperCopy?
-
-    /// Reads `slip` or `slip/finance`.
-    init?(_ text: String) {
-      let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count <= 2, let kind = PaperKind(rawValue: parts[0]) else { return nil }
-      self.kind = kind
-      guard parts.count == 2 else {
-        copy = nil
-        return
-      }
-      guard let part = PaperCopy(rawValue: parts[1]), kind.copies.contains(part) else {
-        return nil
-      }
-      copy = part
-    }
-  }
-
-  /// A shop without printers: papers are shown, and kept as PDF under `data/paper/`.
-  static let none = PrinterRouting(printers: [], routes: [:])
-
-  /// The printers in the order of the file.
-  let printers: [Printer]
-  /// Where each paper named in the file goes.
-  let routes: [Paper: Printer]
-
-  /// Where a paper goes; nil when no printer is named for it.
-  ///
-  /// A copy goes where that copy is named, else where its paper is.
-  func route(kind: String, copy: String?) -> (queue: String, profile: String)? {
-    let whole = Paper(kind)
-    let part = copy.flatMap { Paper("\(kind)/\($0)") }
-    let printer = part.flatMap { routes[$0] } ?? whole.flatMap { routes[$0] }
-    return printer.map { ($0.queue, $0.profile) }
-  }
-}
 
 /// Reads `config/printers.yaml`.
 enum PrintersFile {
   /// Longest name of a queue in CUPS.
   static let queueLength = 127
+  /// Longest address of a device in CUPS (RFC 8011, section 5.1.6).
+  static let deviceLength = 1_023
+  /// At least as long as a backend needs to see that its printer is off; at most ten minutes,
+  /// after which a paper that comes out elsewhere only puzzles people.
+  static let fallbackSeconds = 1...600
+
+  private static let printerKeys = [
+    "queue", "profile", "prints", "fallback", "fallback_after_seconds", "device", "checked",
+  ]
 
   /// Which printer gets which paper; what can't be read is noted.
   ///
-  /// - Parameter profiles: the profiles there are; empty lets any name pass.
+  /// - Parameters:
+  ///   - profiles: the profiles there are; empty lets any name pass.
+  ///   - target: what is sent to a printer of a profile; nil where that isn't known.
   static func routing(
-    _ root: Node, profiles: [String] = [], notes: SettingsNotes
+    _ root: Node, profiles: [String] = [],
+    target: @escaping (String) -> Profile.Target? = { _ in nil },
+    notes: SettingsNotes
   ) -> PrinterRouting {
-    let file = SettingsGroup(root, line: 1, known: ["printers"], notes: notes)
-    let groups = file.groups(
-      "printers", of: "printers", known: ["queue", "profile", "prints"])
-    var printers: [PrinterRouting.Printer] = []
+    let file = SettingsGroup(root, line: 1, known: ["printers", "priorities"], notes: notes)
+    let groups = file.groups("printers", of: "printers", known: printerKeys)
+    var found: [FallbackRule.Candidate] = []
     var routes: [PrinterRouting.Paper: PrinterRouting.Printer] = [:]
     for group in groups ?? [] {
-      let queue = group.value(
-        "queue", usual: nil, expects: "the printer's name in CUPS, as lpstat -e lists it",
-        read: { isQueue($0) ? $0 : nil })
-      let profile = group.value(
-        "profile", usual: nil, expects: profileWords(profiles),
-        read: { isProfile($0) && (profiles.isEmpty || profiles.contains($0)) ? $0 : nil })
+      let printer = printer(group, profiles)
       let papers = papers(group)
-      guard let queue, let profile else { continue }
-      let printer = PrinterRouting.Printer(queue: queue, profile: profile)
-      printers.append(printer)
+      guard let printer else { continue }
+      found.append(FallbackRule.Candidate(printer: printer, group: group))
       for (name, paper) in papers where routes.updateValue(printer, forKey: paper) != nil {
         group.note(
           "prints", "names \(name), which goes to a printer already", wayOn: "name it once")
       }
     }
-    return PrinterRouting(printers: printers, routes: routes)
+    FallbackRule(candidates: found, target: target).noteFaults()
+    return PrinterRouting(
+      printers: found.map(\.printer), routes: routes, priorities: priorities(file))
+  }
+
+  private static func printer(
+    _ group: SettingsGroup, _ profiles: [String]
+  ) -> PrinterRouting.Printer? {
+    let queue = group.value(
+      "queue", usual: nil, expects: queueWords, read: { isQueue($0) ? $0 : nil })
+    let profile = group.value(
+      "profile", usual: nil, expects: profileWords(profiles),
+      read: { isProfile($0) && (profiles.isEmpty || profiles.contains($0)) ? $0 : nil })
+    var fallback: String?
+    if group.has("fallback") {
+      fallback = group.value(
+        "fallback", usual: nil, expects: "the queue of another printer of this file",
+        read: { isQueue($0) ? $0 : nil })
+    } else if group.has("fallback_after_seconds") {
+      group.note(
+        "fallback_after_seconds", "means nothing without a fallback",
+        wayOn: "name the other printer's queue: fallback: QUEUE, or take it out")
+    }
+    let usual = PrinterRouting.Printer.usualFallbackAfterSeconds
+    let seconds = group.whole("fallback_after_seconds", in: fallbackSeconds, usual: usual)
+    let device = device(group)
+    let checked = group.group("checked", known: PrinterChecked.keys)
+      .flatMap { PrinterChecked($0) }
+    guard let queue, let profile else { return nil }
+    return PrinterRouting.Printer(
+      queue: queue, profile: profile, fallback: fallback,
+      fallbackAfterSeconds: seconds ?? usual, device: device, checked: checked)
   }
 
   private static func papers(_ group: SettingsGroup) -> [(String, PrinterRouting.Paper)] {
@@ -128,8 +86,45 @@ enum PrintersFile {
     } ?? []
   }
 
+  private static func priorities(_ file: SettingsGroup) -> [PaperKind: Int] {
+    let kinds = PaperKind.allCases.map(\.rawValue)
+    guard file.has("priorities"), let group = file.group("priorities", known: kinds) else {
+      return [:]
+    }
+    var priorities: [PaperKind: Int] = [:]
+    for key in group.keys {
+      guard let kind = PaperKind(rawValue: key),
+        let priority = group.whole(key, in: PrinterRouting.priorityBounds, usual: nil)
+      else { continue }
+      priorities[kind] = priority
+    }
+    return priorities
+  }
+
+  private static func device(_ group: SettingsGroup) -> String? {
+    guard group.has("device") else { return nil }
+    return group.value(
+      "device", usual: nil,
+      expects: "a receipt printer's address, such as escpos://192.168.1.50:9100 or "
+        + "escpos:/dev/usb/lp0",
+      read: { isDevice($0) ? $0 : nil })
+  }
+
+  /// Whether a text is an address of our backend: a host, or a device file.
+  static func isDevice(_ text: String) -> Bool {
+    guard text.utf8.count <= deviceLength, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+    else { return false }
+    if let host = text.wholeMatch(of: /escpos:\/\/([^\/?#]+).*/)?.1 {
+      return host.contains { $0.isLetter || $0.isNumber }
+    }
+    return text.wholeMatch(of: /escpos:(\/\/)?\/dev\/.+/) != nil
+  }
+
+  /// What stands for a queue, in words that follow "write".
+  static let queueWords = "the printer's name in CUPS, as lpstat -e lists it"
+
   /// CUPS takes any printable name without blanks, `/` and `#`.
-  private static func isQueue(_ text: String) -> Bool {
+  static func isQueue(_ text: String) -> Bool {
     (1...queueLength).contains(text.utf8.count)
       && text.unicodeScalars.allSatisfy { $0.value > 32 && $0.value != 127 }
       && !text.contains { $0 == "/" || $0 == "#" }

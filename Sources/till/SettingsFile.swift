@@ -1,5 +1,6 @@
 import Glibc
 import TillCore
+import TillReceipt
 import Yams
 
 /// All that a shop's folder decides, apart from its articles.
@@ -21,9 +22,12 @@ enum SettingsFile {
 
   /// What the shop decided, or everything that is wrong with it.
   ///
-  /// - Parameter profiles: the printer profiles there are; empty lets any name pass.
+  /// - Parameters:
+  ///   - profiles: the printer profiles there are; empty lets any name pass.
+  ///   - target: what is sent to a printer of a profile; nil where that isn't known.
   static func load(
-    shop: ShopFolder, profiles: [String] = []
+    shop: ShopFolder, profiles: [String] = [],
+    target: @escaping (String) -> Profile.Target? = { _ in nil }
   ) -> Result<ShopSetUp, SettingsFaults> {
     guard ![ENOENT, ENOTDIR].contains(shop.reachError) else {
       // One line, not three: the files of a shop that isn't there are not missing one by one.
@@ -38,7 +42,7 @@ enum SettingsFile {
     }
     let people = read(Name.staff, of: shop, into: &faults) { StaffFile.people($0, notes: $1) }
     let printers = read(Name.printers, of: shop, into: &faults) {
-      PrintersFile.routing($0, profiles: profiles, notes: $1)
+      PrintersFile.routing($0, profiles: profiles, target: target, notes: $1)
     }
     guard faults.isEmpty, let settings, let people, let printers else {
       return .failure(SettingsFaults(all: faults))

@@ -80,12 +80,13 @@ struct ShopFilesTests {
     ),
   ]
 
-  @Test("printers.yaml", arguments: printers)
+  @Test("printers.yaml", arguments: printers + PrinterKeySamples.faults)
   func printerFaults(text: String, faults: [String]) throws {
     let folder = try TestFolder()
     try folder.writeShop(printers: "printers:\n" + text + "\n")
     #expect(
-      folder.faults(profiles: ["generic-zh-80", "a4"])
+      folder.faults(
+        profiles: ["generic-zh-80", "a4"], target: { $0 == "a4" ? .pdf : .escpos })
         == faults.map { "config/printers.yaml:" + $0 })
   }
 

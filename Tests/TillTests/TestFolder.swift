@@ -1,4 +1,5 @@
 import Foundation
+import TillReceipt
 
 @testable import till
 
@@ -42,8 +43,10 @@ final class TestFolder {
   }
 
   /// The lines of all faults of the shop; empty when it has none.
-  func faults(profiles: [String] = []) -> [String] {
-    switch SettingsFile.load(shop: shop, profiles: profiles) {
+  func faults(
+    profiles: [String] = [], target: @escaping (String) -> Profile.Target? = { _ in nil }
+  ) -> [String] {
+    switch SettingsFile.load(shop: shop, profiles: profiles, target: target) {
     case .success: []
     case .failure(let faults): faults.all.map(\.description)
     }

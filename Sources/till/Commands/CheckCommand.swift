@@ -16,7 +16,10 @@ struct CheckCommand: ParsableCommand {
     let profileFaults = profiles.faults.map(\.description)
     let setUp: ShopSetUp
     do throws(SettingsFaults) {
-      setUp = try SettingsFile.load(shop: folder, profiles: profiles.names).get()
+      setUp = try SettingsFile.load(
+        shop: folder, profiles: profiles.names,
+        target: { try? profiles.profile(named: $0).target }
+      ).get()
     } catch {
       for fault in error.all.map(\.description) + profileFaults { Console.complain(fault) }
       throw Failure(.refused)
