@@ -75,6 +75,10 @@ enum MessageSamples {
       .reason, .pickOrCode(number: 2, code: "2"), .contactName, .contactPhone, .contactAddress,
     ]
 
+  /// Every trouble by its keyword, one of them in another maker's words, and one nobody knows.
+  static let printerReasons =
+    PrinterTrouble.allCases.map(\.rawValue) + ["cutter-stuck-error", "com.acme-lamp-warning"]
+
   private static let notes = CashCount([
     .init(denominationMinor: 2000, pieces: 1), .init(denominationMinor: 500, pieces: 3),
   ])

@@ -77,6 +77,12 @@ import TillCore
       + Question.Ask.allCases.map { ask in
         message("no answer to \(ask.rawValue)") { $0.notAnAnswer(ask).message }
       }
+      + MessageSamples.printerReasons.map { reason in
+        message("printer \(reason)") {
+          let trouble = $0.printerTrouble(reason)
+          return "\(trouble.what) — \(trouble.todo)"
+        }
+      }
       + [
         message("given up") { $0.givenUp },
         message("already done") {
