@@ -1,4 +1,5 @@
 import CCups
+import Glibc
 
 /// How long to wait for a print server before calling it unreachable.
 struct TimeLimits {
@@ -8,20 +9,31 @@ struct TimeLimits {
   var answerSeconds = 10.0
 }
 
-/// One connection to a CUPS server, closed when it goes out of scope.
+/// The line to a CUPS server, kept from act to act.
 ///
-/// It belongs to one act (ask, or hand over a document), so it is never a stale one, and a
-/// server that was restarted is simply found again by the next act.
-struct Connection: ~Copyable {
-  let http: OpaquePointer
+/// A server closes idle lines and may be restarted, so a line is looked at before each act and
+/// made anew when the other end has hung up; after a fault it is dropped, for nobody knows how far
+/// it got.
+final class Connection {
   let address: ServerAddress
+  private let limits: TimeLimits
+  private var kept: OpaquePointer?
 
+  init(to address: ServerAddress, within limits: TimeLimits) {
+    self.address = address
+    self.limits = limits
+  }
+
+  deinit { httpClose(kept) }
+
+  /// The line, open.
+  ///
   /// The corresponding C function is `httpConnect2`.
-  static func open(
-    to address: ServerAddress, within limits: TimeLimits
-  ) throws(SpoolError) -> Connection {
+  func line() throws(SpoolError) -> OpaquePointer {
     // Unset, libcups would ask for a password on the terminal and wait for ever. Per thread.
     cupsSetPasswordCB2({ _, _, _, _, _ in nil }, nil)
+    if let kept, Self.isQuiet(kept) { return kept }
+    drop()
     let http = httpConnect2(
       address.host, address.port, nil, AF_UNSPEC, cupsEncryption(), 1,
       limits.connectMilliseconds, nil)
@@ -29,10 +41,15 @@ struct Connection: ~Copyable {
       throw SpoolError(.serverUnreachable, address.description, reason: Self.lastReason)
     }
     httpSetTimeout(http, limits.answerSeconds, { _, _ in 0 }, nil)
-    return Connection(http: http, address: address)
+    kept = http
+    return http
   }
 
-  deinit { httpClose(http) }
+  /// Closes the line; the next act opens another.
+  func drop() {
+    httpClose(kept)
+    kept = nil
+  }
 
   /// Sends a request (and takes it over) and returns the groups of one kind in the answer.
   ///
@@ -40,6 +57,13 @@ struct Connection: ~Copyable {
   func ask(
     _ request: OpaquePointer?, path: String, for tag: ipp_tag_t, about subject: String
   ) throws(SpoolError) -> [Attributes] {
+    let http: OpaquePointer
+    do throws(SpoolError) {
+      http = try line()
+    } catch {
+      ippDelete(request)
+      throw error
+    }
     let response = cupsDoRequest(http, request, path)
     defer { ippDelete(response) }
     guard let response, Self.isSuccess(cupsLastError()) else { throw failure(about: subject) }
@@ -58,26 +82,32 @@ struct Connection: ~Copyable {
     }
   }
 
-  /// What libcups last complained of on this thread, as an error of ours.
+  /// What libcups last complained of on this thread, as an error of ours; a broken line is dropped.
   func failure(about subject: String, fate: SpoolError.Fate = .notPrinted) -> SpoolError {
     let status = cupsLastError()
+    let reason = Self.lastReason
+    let isBroken = kept.map { httpError($0) != 0 } ?? true
     // libcups 2.4.2 leaves the last success standing when a connection breaks without a word.
     if Self.isSuccess(status) {
+      drop()
       return SpoolError(
         .serverUnreachable, address.description, reason: "the connection broke", fate: fate)
     }
-    let reason = Self.lastReason
     switch status {
     case IPP_STATUS_ERROR_NOT_FOUND, IPP_STATUS_ERROR_GONE:
       return SpoolError(.queueUnknown, subject, reason: reason)
     case IPP_STATUS_ERROR_NOT_ACCEPTING_JOBS:
       return SpoolError(.queueNotAccepting, subject, reason: reason)
+    case IPP_STATUS_ERROR_NOT_POSSIBLE:
+      return SpoolError(.notPossible, subject, reason: reason)
     case IPP_STATUS_ERROR_DOCUMENT_FORMAT_NOT_SUPPORTED:
       return SpoolError(.formatRefused, subject, reason: reason)
     case IPP_STATUS_ERROR_FORBIDDEN, IPP_STATUS_ERROR_NOT_AUTHENTICATED,
       IPP_STATUS_ERROR_NOT_AUTHORIZED, IPP_STATUS_ERROR_CUPS_AUTHENTICATION_CANCELED:
+      drop()
       return SpoolError(.notAllowed, subject, reason: reason)
-    case _ where status == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE || httpError(http) != 0:
+    case _ where status == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE || isBroken:
+      drop()
       return SpoolError(
         .serverUnreachable, address.description, reason: reason, fate: fate)
     default:
@@ -88,6 +118,12 @@ struct Connection: ~Copyable {
   /// IPP keeps 0x0000 to 0x00ff for success in its shades (RFC 8011, appendix B).
   static func isSuccess(_ status: ipp_status_t) -> Bool {
     (0...0xff).contains(Int(status.rawValue))
+  }
+
+  /// Whether the other end still listens: between acts it has nothing to say but that it hung up.
+  private static func isQuiet(_ http: OpaquePointer) -> Bool {
+    var end = pollfd(fd: httpGetFd(http), events: Int16(POLLIN), revents: 0)
+    return end.fd >= 0 && poll(&end, 1, 0) == 0
   }
 
   private static var lastReason: String { text(cupsLastErrorString()) ?? "" }

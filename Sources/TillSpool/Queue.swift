@@ -34,9 +34,37 @@ extension Queue {
     "printer-state-message", "printer-is-accepting-jobs", "printer-make-and-model",
   ]
 
+  /// Whether our backend `escpos` drives it, which gives evidence of what became of a job.
+  public var isOurs: Bool { scheme == "escpos" }
+
+  /// The first part of its device's URI: `escpos`, `socket`, `ipp`, `usb` …; nil as the URI is.
+  public var scheme: String? { uri.map { String($0.prefix { $0 != ":" }) } }
+
+  /// The reasons that are true now.
+  ///
+  /// CUPS refreshes what the printer says only while a job runs. When none does, only what the
+  /// server says by itself counts, such as `paused`; the rest is what the last job saw.
+  public var presentReasons: [String] {
+    state == .processing ? reasons : reasons.filter(Self.serverReasons.contains)
+  }
+
+  /// What cupsd 2.4 sets and takes away by itself (scheduler/printers.c).
+  private static let serverReasons: Set = [
+    "paused", "moving-to-paused", "hold-new-jobs", "shutdown", "spool-area-full",
+    "cups-waiting-for-job-completed", "cups-insecure-filter-warning", "cups-missing-filter-warning",
+    "cups-remote-stopped",
+  ]
+
+  /// The acknowledgement its URI asks our backend for: `gs-r` unless said otherwise.
+  var acknowledgement: String {
+    let query = uri?.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+    let wanted = query.split(separator: "&").first { $0.hasPrefix("ack=") }
+    return wanted.map { String($0.dropFirst(4)) } ?? "gs-r"
+  }
+
   /// Whether its printer takes only what IPP lets it declare, never raw bytes.
-  var isDriverless: Bool {
-    guard !isRaw, let scheme = uri?.prefix(while: { $0 != ":" }) else { return false }
+  public var isDriverless: Bool {
+    guard !isRaw, let scheme else { return false }
     return ["ipp", "ipps", "dnssd"].contains(scheme)
   }
 

@@ -31,9 +31,12 @@ struct QueueAddress {
   }
 
   /// A request about this queue. Who asks is part of it: servers may keep titles from strangers.
-  func request(_ operation: ipp_op_t, attributes: [String]) -> OpaquePointer? {
+  func request(
+    _ operation: ipp_op_t, attributes: [String], job: Int32? = nil
+  ) -> OpaquePointer? {
     let request = ippNewRequest(operation)
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nil, uri)
+    if let job { ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job) }
     ippAddString(
       request, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nil, cupsUser())
     if !attributes.isEmpty { addRequested(attributes, to: request) }

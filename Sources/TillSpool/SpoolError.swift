@@ -21,6 +21,8 @@ public struct SpoolError: Error, Equatable, Sendable {
     case formatRefused
     /// The server wants someone else, or a password.
     case notAllowed
+    /// The queue or the job is in no state for it.
+    case notPossible
     /// Any other refusal; `reason` has the server's words.
     case refused
   }
@@ -74,6 +76,7 @@ extension SpoolError: CustomStringConvertible {
     case .documentEmpty: "The document for \"\(subject)\" is empty"
     case .formatRefused: "Printer \"\(subject)\" does not take this kind of document"
     case .notAllowed: "\"\(subject)\" may not be used by this person"
+    case .notPossible: "\"\(subject)\" can't do that now"
     case .refused: "\"\(subject)\" refused"
     }
   }
@@ -88,6 +91,7 @@ extension SpoolError: CustomStringConvertible {
     case .documentEmpty: "Look at its template"
     case .formatRefused: "Receipt printers need a raw queue, others PDF: see printers.yaml"
     case .notAllowed: "Allow it in cupsd.conf, or run as the person who may"
+    case .notPossible: "See how it is: lpstat -p \(subject)"
     case .refused: "See the server's log: /var/log/cups/error_log"
     }
   }

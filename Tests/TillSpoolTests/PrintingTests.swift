@@ -72,9 +72,9 @@ private let shared = Result { try CupsServer.start() }
   @Test func `a title is cleaned and cut before it is sent, and kept so by the server`() throws {
     let wanted = "R1\u{1b}[2J-\n\u{0}\u{9b}\u{2028}" + String(repeating: "收", count: 300)
     let job = try spool.submit([65], format: .raw, title: wanted, queue: "receipt")
-    #expect(job.title == "R1[2J-" + String(repeating: "收", count: 83))
-    #expect(job.title.utf8.count == 255)
-    #expect(try spool.state(ofJob: job.id, queue: "receipt").title == job.title)
+    #expect(job.name == "R1[2J-" + String(repeating: "收", count: 83))
+    #expect(job.name.utf8.count == 255)
+    #expect(try spool.state(ofJob: job.id, queue: "receipt").title == job.name)
   }
 
   @Test(arguments: ["", " ", "\n\r\u{0}\u{1b}", "\u{2028}"])

@@ -6,16 +6,6 @@ public enum DocumentFormat: String, Sendable {
   case pdf = "application/pdf"
 }
 
-/// A document the server has taken. Taken is not printed: ask `Spool.state(ofJob:queue:)`.
-public struct PrintJob: Sendable, Equatable {
-  /// The server's number for it. A server that crashed may give the same number again.
-  public let id: Int
-  /// The queue it went to.
-  public let queue: String
-  /// The title as it was sent, which may be shorter than what was asked for.
-  public let title: String
-}
-
 /// What the server says became of a job.
 public struct JobState: Sendable, Equatable {
   /// The states of RFC 8011, section 5.3.7.

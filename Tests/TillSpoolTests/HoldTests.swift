@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import TillSpool
+
+/// Jobs in two steps against a server nobody breaks.
+@Suite(.timeLimit(.minutes(1))) struct HoldTests {
+  @Test func `a held job prints nothing until it is released, and then once`() throws {
+    let server = try CupsServer.start(withA4: false)
+    let spool = Spool(server: server.address)
+    let job = try spool.hold([1, 2, 3], order("till/R1-000020/a/1"), queue: "receipt")
+    #expect(job.id > 0 && job.uuid.hasPrefix("urn:uuid:") && job.queue == "receipt")
+    #expect(try spool.standing(of: job) == .held)
+    #expect(try spool.find(name: "till/R1-000020/a/1", queue: "receipt") == job)
+    // Long enough for a server that would print it after all: a released one takes 20 ms.
+    usleep(300_000)
+    #expect(server.receivedDocuments().isEmpty)
+    try spool.release(job)
+    #expect(try ending(of: job, on: spool) == .sent)
+    try spool.release(job)
+    try spool.cancel(job)
+    #expect(try spool.standing(of: job) == .sent)
+    #expect(try spool.find(name: job.name, queue: "receipt") == job)
+    #expect(server.receivedDocuments() == [[1, 2, 3]])
+  }
+
+  @Test func `a job taken back before its release is surely not on paper`() throws {
+    let server = try CupsServer.start(withA4: false)
+    let spool = Spool(server: server.address)
+    let job = try spool.hold([1], order("till/R1-000021/a/1"), queue: "receipt")
+    try spool.cancel(job)
+    #expect(
+      try spool.standing(of: job) == .notPrinted("it was taken back before it was sent"))
+    try spool.release(job)
+    try spool.cancel(job)
+    #expect(
+      try spool.standing(of: job) == .notPrinted("it was taken back before it was sent"))
+    #expect(server.receivedDocuments().isEmpty)
+  }
+
+  @Test func `a stopped queue lets a released job wait and says why`() throws {
+    let server = try CupsServer.start(withA4: false)
+    let spool = Spool(server: server.address)
+    try server.run("cupsdisable", "-r", "paper out", "receipt")
+    let job = try spool.hold([1, 2, 3], order("till/R1-000022/a/1"), queue: "receipt")
+    try spool.release(job)
+    #expect(try spool.standing(of: job) == .waiting(reasons: ["paused"]))
+    try server.run("cupsenable", "receipt")
+    #expect(try ending(of: job, on: spool) == .sent)
+  }
+
+  @Test func `a number that stands for another job, or for none, is gone`() throws {
+    let server = try CupsServer.start(withA4: false)
+    let spool = Spool(server: server.address)
+    let job = try spool.hold([1], order("till/R1-000023/a/1"), queue: "receipt")
+    let strangers = [
+      PrintJob(id: job.id, uuid: "urn:uuid:0", queue: "receipt", name: job.name),
+      PrintJob(id: job.id, uuid: job.uuid, queue: "receipt", name: "till/R1-000023/a/2"),
+      PrintJob(id: 999_999, uuid: job.uuid, queue: "receipt", name: job.name),
+      PrintJob(id: -1, uuid: job.uuid, queue: "receipt", name: job.name),
+    ]
+    for stranger in strangers {
+      #expect(try spool.standing(of: stranger) == .gone)
+      try spool.cancel(stranger)
+      let error = #expect(throws: SpoolError.self) { try spool.release(stranger) }
+      #expect(error?.code == .jobUnknown)
+    }
+    #expect(try spool.standing(of: job) == .held)
+    #expect(try spool.find(name: "till/R1-000023/a", queue: "receipt") == nil)
+    #expect(try spool.find(name: job.name, queue: "nowhere") == nil)
+  }
+
+  @Test func `what can't be held is refused before the server has a job`() throws {
+    let server = try CupsServer.start(withA4: false)
+    let spool = Spool(server: server.address)
+    let cases: [([UInt8], String, String, SpoolError.Code)] = [
+      ([], "till/R1-000024/a/1", "receipt", .documentEmpty),
+      ([1], "", "receipt", .titleRefused),
+      ([1], "a\nb", "receipt", .titleRefused),
+      ([1], String(repeating: "x", count: 256), "receipt", .titleRefused),
+      ([1], "till/R1-000024/a/1", "nowhere", .queueUnknown),
+    ]
+    for (bytes, name, queue, code) in cases {
+      let error = #expect(throws: SpoolError.self) {
+        try spool.hold(bytes, order(name), queue: queue)
+      }
+      #expect(error?.code == code)
+      #expect(error?.fate == .notPrinted)
+    }
+    #expect(try server.run("lpstat", "-W", "all") == "")
+  }
+}
+
+/// A receipt's order.
+func order(_ name: String) -> JobOrder { JobOrder(name: name, format: .raw) }
+
+/// Asks until nothing will happen by itself any more.
+func ending(
+  of job: PrintJob, on carrier: some PrintCarrier, timeoutSeconds: Double = 20
+) throws -> JobStanding {
+  let end = Date(timeIntervalSinceNow: timeoutSeconds)
+  while Date() < end {
+    let standing = try carrier.standing(of: job)
+    switch standing {
+    case .confirmed, .sent, .notPrinted, .unknown, .gone: return standing
+    case .held, .waiting, .starting, .sending: usleep(5_000)
+    }
+  }
+  return try carrier.standing(of: job)
+}
