@@ -4,7 +4,9 @@ import PackageDescription
 /// One comment per dependency: why it, and what it spares us.
 let package = Package(
   name: "till",
-  products: [.executable(name: "till", targets: ["till"])],
+  products: [
+    .executable(name: "till", targets: ["till"]), .executable(name: "escpos", targets: ["escpos"]),
+  ],
   dependencies: [
     // SQLite with prepared statements, migrations and read-only readers; spares us the C API.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -39,6 +41,13 @@ let package = Package(
         "TillCounter", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "EscposBackend"),
+    // The CUPS backend for receipt printers. cupsd runs it as the user lp, who can't read a
+    // toolchain under somebody's home: the run-time library goes into the program. (Not into the
+    // tests, whom the flag would reach too: so they know the target above and not this one.)
+    .executableTarget(
+      name: "escpos", dependencies: ["EscposBackend"],
+      linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
     // libcups: the shop's printers. Debian 12 ships no cups.pc.
     .systemLibrary(name: "CCups", providers: [.apt(["libcups2-dev"])]),
     // Pango and Cairo: text in any script, PDF and PNG, never hand-drawn fonts; under them HarfBuzz
@@ -70,6 +79,7 @@ let package = Package(
       name: "TillCounterTests",
       dependencies: ["TillCounter", "TillJournal", "TillCore", "TestSupport"]),
     .testTarget(name: "TillTests", dependencies: ["till", "TestSupport"]),
+    .testTarget(name: "EscposTests", dependencies: ["EscposBackend", "TestSupport"]),
     .testTarget(name: "TidyTests", dependencies: []),
   ],
   swiftLanguageModes: [.v6]

@@ -3,6 +3,7 @@ enum CupsFiles {
   static func paths(folder: String) -> String {
     """
     ServerRoot \(folder)/etc
+    ServerBin \(folder)/bin
     RequestRoot \(folder)/spool
     TempDir \(folder)/spool/tmp
     CacheDir \(folder)/cache
@@ -16,6 +17,7 @@ enum CupsFiles {
     SystemGroup root
     FileDevice Yes
     Sandboxing relaxed
+    SyncOnClose Yes
 
     """
   }
@@ -59,7 +61,8 @@ enum CupsFiles {
     """
   }
 
-  /// Arguments: the folder, the IPP printer's port. Ends when its standard input does.
+  /// Arguments: the folder, the IPP printer's port, our backend or nothing. Every line it reads
+  /// starts cupsd anew; it ends when its standard input does.
   ///
   /// `ippeveprinter` 2.4.2 wants a system bus even when it announces nothing (`-r off`).
   static let household = """
@@ -69,20 +72,35 @@ enum CupsFiles {
     done
     for part in etc etc/ppd spool spool/tmp cache state log; do chown root:lp "$folder/$part"; done
     chmod 710 "$folder/spool"; chmod 1770 "$folder/spool/tmp"; chmod 770 "$folder/cache"
+    mkdir "$folder/bin"
+    for part in /usr/lib/cups/*; do
+      [ "${part##*/}" = backend ] || ln -s "$part" "$folder/bin/"
+    done
+    cp -a /usr/lib/cups/backend "$folder/bin/backend"
+    if [ -n "$3" ]; then install -o root -g root -m 755 "$3" "$folder/bin/backend/escpos"; fi
     exec 3<&0 </dev/null >"$folder/log/household" 2>&1
-    cupsd -f -c "$folder/etc/cupsd.conf" -s "$folder/etc/cups-files.conf" 3<&- &
-    cupsd=$!
-    echo "$cupsd" >"$folder/cupsd.pid"
+    serve() {
+      cupsd -f -c "$folder/etc/cupsd.conf" -s "$folder/etc/cups-files.conf" 3<&- &
+      cupsd=$!
+      echo "$cupsd" >"$folder/cupsd.pid"
+    }
+    serve
     bus=unix:path=$folder/state/dbus
     dbus-daemon --session --nofork --nopidfile --address="$bus" 3<&- &
-    children="$cupsd $!"
+    children="$!"
     while [ ! -S "$folder/state/dbus" ] && kill -0 $!; do sleep 0.01; done
     DBUS_SYSTEM_BUS_ADDRESS=$bus ippeveprinter -r off -k -n localhost -p "$2" -d "$folder/ipp" \\
       -c "$folder/keep.sh" -f application/pdf,image/pwg-raster,image/jpeg "A4 Test" 3<&- &
     children="$children $!"
-    read -r _ <&3
-    for child in $children; do kill "$child"; done
+    while read -r _ <&3; do serve; done
+    for child in "$cupsd" $children; do kill "$child"; done
     wait
+    # Backends live on when cupsd is killed; each is known by the file it runs.
+    for process in /proc/[0-9]*; do
+      case $(readlink "$process/exe") in
+        "$folder"/bin/backend/*) kill -9 "${process##*/}" ;;
+      esac
+    done
     rm -rf "$folder"
     """
 }

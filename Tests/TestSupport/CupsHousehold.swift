@@ -21,7 +21,9 @@ final class Household: @unchecked Sendable {
     try Self.writeFile(folder + "/keep.sh", CupsFiles.keepDocument(folder: folder))
     try Self.run(["chmod", "755", folder, folder + "/keep.sh"])
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = ["-c", CupsFiles.household, "sh", folder, String(ippPort)]
+    shell.arguments = [
+      "-c", CupsFiles.household, "sh", folder, String(ippPort), BuiltProgram.path("escpos") ?? "",
+    ]
     shell.standardInput = lifeline
     try shell.run()
     try lifeline.fileHandleForReading.close()
@@ -34,11 +36,23 @@ final class Household: @unchecked Sendable {
     shell.waitUntilExit()
   }
 
+  /// cupsd's process id; nil before it was started.
+  var serverPid: Int32? {
+    (try? String(contentsOfFile: folder + "/cupsd.pid", encoding: .utf8))
+      .flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+  }
+
+  /// Starts cupsd anew with the folder it had, and waits until it answers.
+  func restartServer() throws {
+    try lifeline.fileHandleForWriting.write(contentsOf: Data("again\n".utf8))
+    guard SocketPrinter.answers(port: port, timeoutSeconds: 10) else {
+      throw CupsServerError("cupsd did not come up again; see \(folder)/log")
+    }
+  }
+
   func killServer() {
-    guard let pid = try? String(contentsOfFile: folder + "/cupsd.pid", encoding: .utf8),
-      let number = Int32(pid.trimmingCharacters(in: .whitespacesAndNewlines))
-    else { return }
-    kill(number, SIGKILL)
+    guard let pid = serverPid else { return }
+    kill(pid, SIGKILL)
     while SocketPrinter.answers(port: port, timeoutSeconds: 0) {
       Thread.sleep(forTimeInterval: 0.005)
     }

@@ -53,6 +53,22 @@ public final class CupsServer: Sendable {
   /// Stops cupsd only, as a crash would (SIGKILL): `address` answers no more.
   public func killServer() { household.killServer() }
 
+  /// Starts cupsd anew after `killServer`, on the same port and folder: its jobs are still there.
+  public func restartServer() throws { try household.restartServer() }
+
+  /// Adds a raw queue printed to by our own backend, as `till printers install` sets it up.
+  ///
+  /// - Parameter uri: `escpos://127.0.0.1:9100/?timeout=3`; cupsd wants the slash before the `?`.
+  /// - Throws: where the backend isn't built, or in lpadmin's words.
+  public func addReceiptQueue(named name: String, uri: String) throws {
+    guard BuiltProgram.path("escpos") != nil else {
+      throw CupsServerError("escpos is not built; type: swift build --build-tests")
+    }
+    try run(
+      "lpadmin", "-p", name, "-E", "-o", "printer-error-policy=retry-current-job", "-m", "raw",
+      "-v", uri)
+  }
+
   /// What reached the receipt printer so far, one element per connection, in order.
   public func receivedDocuments() -> [[UInt8]] { printer.documents() }
 

@@ -99,7 +99,8 @@ public final class SocketPrinter: @unchecked Sendable {
     }
   }
 
-  private static func readAll(_ sender: Int32) -> [UInt8] {
+  /// All that comes until the sender closes.
+  public static func readAll(_ sender: Int32) -> [UInt8] {
     var document: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {

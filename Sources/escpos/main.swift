@@ -1,0 +1,4 @@
+import EscposBackend
+import Glibc
+
+exit(Backend.run(CommandLine.arguments))
