@@ -61,7 +61,8 @@ let package = Package(
     .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
     // libedit: history, editing and completion on a terminal (BSD licence).
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-    .target(name: "TestSupport", dependencies: ["TillCore"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["TillCore", "TillPreview"], path: "Tests/TestSupport"),
     .testTarget(name: "TillCoreTests", dependencies: ["TillCore", "TestSupport"]),
     .testTarget(
       name: "TillJournalTests", dependencies: ["TillJournal", "TillCore", "TestSupport"]),

@@ -48,7 +48,7 @@ public final class SocketPrinter: @unchecked Sendable {
   }
 
   /// Whether something answers on a port of this machine, within a time.
-  static func answers(port: UInt16, timeoutSeconds: Double) -> Bool {
+  public static func answers(port: UInt16, timeoutSeconds: Double) -> Bool {
     let end = Date(timeIntervalSinceNow: timeoutSeconds)
     repeat {
       let caller = call(port: port)
@@ -70,10 +70,15 @@ public final class SocketPrinter: @unchecked Sendable {
   }
 
   /// A listening socket on loopback, not handed on to child processes.
-  public static func listen() throws -> (socket: Int32, port: UInt16) {
+  ///
+  /// - Parameter port: 0 for any that is free.
+  public static func listen(port: UInt16 = 0) throws -> (socket: Int32, port: UInt16) {
     let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     let listener = socket(AF_INET, type, 0)
-    guard listener >= 0, withAddress(port: 0, { bind(listener, $0, $1) }) == 0,
+    var on: Int32 = 1
+    // A printer switched on again takes the port its old connections still linger on.
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+    guard listener >= 0, withAddress(port: port, { bind(listener, $0, $1) }) == 0,
       Glibc.listen(listener, 64) == 0
     else { throw CupsServerError("no free port on 127.0.0.1: errno \(errno)") }
     var bound = sockaddr_in()
