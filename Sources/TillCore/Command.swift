@@ -46,6 +46,10 @@ public enum Command: Hashable, Sendable {
   // papers
   case release(IssuedPaper)
   case copy(IssuedPaper, reason: String)
+  /// What a person found, looking for a paper.
+  case settlePrint(PrintTask, PrintTask.Verdict)
+  /// Prints what failed: again as it was, or as a COPY, with its reason, where it may be on paper.
+  case retryPrint(PrintTask, IssuedPaper?, reason: String)
   case xReport(data: JSON)
 
   /// An article as it came to the counter: typed, scanned, or read off a scale label.

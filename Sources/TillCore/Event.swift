@@ -49,9 +49,15 @@ public enum Event: Hashable, Sendable {
   case documentIssued(IssuedDocument)
   /// An original that was issued unprinted is put on paper now.
   case documentReleased(number: String)
-  case documentCopied(number: String, ordinal: Int, reason: String)
+  /// `role`: the part of the paper that is copied; nil leaves it to the paper.
+  case documentCopied(number: String, ordinal: Int, reason: String, role: CopyRole? = nil)
   case documentExpanded(number: String, markupHash: String, templateHash: String)
   case documentFailed(number: String, fault: String)
+  // Prints
+  /// What a person found, looking for a paper.
+  case printSettled(job: Int64, number: String, PrintTask.Verdict)
+  /// A print that failed is to be made after all.
+  case printRetried(job: Int64, number: String)
 
   /// Where counted money was found after a break (COUNTER, "After a break").
   public enum MoneyPlace: String, Hashable, Sendable, CaseIterable {

@@ -15,7 +15,8 @@ extension Event {
       .tenderTakenBack, .salePaid, .changeConfirmed:
       writtenWhileCollecting
     case .goodsKept, .goodsHandedOver, .deliveryOrdered, .floatSet, .drawerOpened,
-      .documentIssued, .documentReleased, .documentCopied, .documentExpanded, .documentFailed:
+      .documentIssued, .documentReleased, .documentCopied, .documentExpanded, .documentFailed,
+      .printSettled, .printRetried:
       writtenAfterwards
     }
   }
@@ -150,10 +151,13 @@ extension Event {
     case .documentIssued(let document): ("document.issued.1", document.written)
     case .documentReleased(let number):
       ("document.released.1", ["number": .string(number)])
-    case .documentCopied(let number, let ordinal, let reason):
+    case .documentCopied(let number, let ordinal, let reason, let role):
       (
         "document.copied.1",
-        ["number": .string(number), "ordinal": .count(ordinal), "reason": .string(reason)]
+        JSON.flat([
+          "number": .string(number), "ordinal": .count(ordinal), "reason": .string(reason),
+          "copy": role.map { .string($0.rawValue) },
+        ])
       )
     case .documentExpanded(let number, let markup, let template):
       (
@@ -165,6 +169,13 @@ extension Event {
       )
     case .documentFailed(let number, let fault):
       ("document.failed.1", ["number": .string(number), "fault": .string(fault)])
+    case .printSettled(let job, let number, let verdict):
+      (
+        "print.settled.1",
+        ["job": .int(job), "number": .string(number), "verdict": .string(verdict.rawValue)]
+      )
+    case .printRetried(let job, let number):
+      ("print.retried.1", ["job": .int(job), "number": .string(number)])
     default: preconditionFailure("not an event of what comes after")
     }
   }

@@ -228,7 +228,8 @@ extension Event {
     case "document.copied.1":
       return .documentCopied(
         number: try body.string("number"), ordinal: try body.count("ordinal"),
-        reason: try body.string("reason"))
+        reason: try body.string("reason"),
+        role: body.optionalString("copy").flatMap(CopyRole.init(rawValue:)))
     case "document.expanded.1":
       return .documentExpanded(
         number: try body.string("number"), markupHash: try body.string("markup_hash"),
@@ -236,6 +237,11 @@ extension Event {
     case "document.failed.1":
       return .documentFailed(
         number: try body.string("number"), fault: try body.string("fault"))
+    case "print.settled.1":
+      return .printSettled(
+        job: try body.int("job"), number: try body.string("number"), try body.choice("verdict"))
+    case "print.retried.1":
+      return .printRetried(job: try body.int("job"), number: try body.string("number"))
     default: return nil
     }
   }

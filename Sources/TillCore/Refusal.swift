@@ -68,6 +68,10 @@ public enum Refusal: Hashable, Sendable {
   case moreThanLeft(receipt: String, line: Int, left: Quantity)
   case copyMissing(CopyRole)
   case notGiven
+  // prints
+  case printNeedsNobody(PrintTask)
+  case printNotFailed(PrintTask)
+  case kickNotRetried
 
   /// Acts that need more than a cashier's trust (I4).
   public enum Act: String, Hashable, Sendable, CaseIterable {
@@ -148,6 +152,9 @@ public enum Refusal: Hashable, Sendable {
     case .moreThanLeft: "more-than-left"
     case .copyMissing: "copy-missing"
     case .notGiven: "not-given"
+    case .printNeedsNobody: "print-needs-nobody"
+    case .printNotFailed: "print-not-failed"
+    case .kickNotRetried: "kick-not-retried"
     default: preconditionFailure("a refusal without a code")
     }
   }

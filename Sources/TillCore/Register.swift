@@ -72,6 +72,9 @@ public struct Register: Sendable {
     case .pickup, .keepGoods, .deliver: try decideGoods(command, &draft)
     case .setFloat, .openDrawer, .release, .copy, .xReport:
       try decideDrawerAndPapers(command, &draft)
+    case .settlePrint(let task, let verdict): try decideSettlePrint(task, verdict, &draft)
+    case .retryPrint(let task, let paper, let reason):
+      try decideRetryPrint(task, paper, reason: reason, &draft)
     }
   }
 

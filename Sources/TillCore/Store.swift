@@ -46,6 +46,16 @@ public protocol Store: AnyObject, Sendable {
   /// The one number of the wanted kind that ends with these digits (COUNTER rule 5).
   func paperNumber(ending digits: String, desk: Int, kinds: [DocumentKind]) throws -> String?
 
+  // Prints
+  /// The print that `jobs` lists under that number.
+  func printTask(_ id: Int64) throws -> PrintTask?
+  /// The prints of one document, oldest first.
+  func prints(ofDocument number: String) throws -> [PrintTask]
+  /// Prints that wait for a printer or for a person, oldest first.
+  func openPrints(limit: Int) throws -> [PrintTask]
+  /// Prints, newest first.
+  func lastPrints(limit: Int) throws -> [PrintTask]
+
   // People
   /// Takes as long for a person nobody knows as for a wrong PIN.
   func isRightPIN(_ pin: String, person: String) throws -> Bool

@@ -33,6 +33,9 @@ enum Misreading: Hashable, Sendable {
   case badText(TextFault)
   case badDay(String)
   case badPhone(String)
+  case unknownJob(String)
+  /// Several prints of one document: which?
+  case severalJobs(String, [Int64])
   case usage(Verb)
   case tooManyWords(String)
 
@@ -71,6 +74,8 @@ enum Misreading: Hashable, Sendable {
     case .badText: "bad-text"
     case .badDay: "bad-day"
     case .badPhone: "bad-phone"
+    case .unknownJob: "unknown-job"
+    case .severalJobs: "several-jobs"
     case .usage, .tooManyWords: "usage"
     }
   }

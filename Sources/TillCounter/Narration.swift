@@ -253,11 +253,16 @@ struct Narration {
       ]
     case .documentReleased(let number):
       return [say("\(number)\(destination(number)).", "\(number)\(destination(number))。")]
-    case .documentCopied(let number, let ordinal, _):
+    case .documentCopied(let number, let ordinal, _, let role):
+      let place = destination(copy(number, ordinal, role))
+      return [say("COPY \(ordinal) of \(number)\(place).", "\(number) 副本 \(ordinal)\(place)。")]
+    case .printSettled(let job, let number, let verdict):
+      return [wording.settled(job, number, verdict)]
+    case .printRetried(let job, let number):
       return [
         say(
-          "COPY \(ordinal) of \(number)\(destination(copy(number, ordinal))).",
-          "\(number) 副本 \(ordinal)\(destination(copy(number, ordinal)))。")
+          "\(number) (job \(job)) is printed now\(destination(number)).",
+          "\(number)（任务 \(job)）现在打印\(destination(number))。")
       ]
     default: return []
     }
@@ -276,10 +281,10 @@ struct Narration {
   }
 
   /// The name a COPY has as a file: one sheet, the customer's where there are three.
-  private func copy(_ number: String, _ ordinal: Int) -> String {
+  private func copy(_ number: String, _ ordinal: Int, _ role: CopyRole?) -> String {
     let kind = DocumentKind.allCases.first { number.hasPrefix($0.letter) }
-    let role = kind?.copies.isEmpty ?? true ? "" : "-\(CopyRole.customer.rawValue)"
-    return "\(number)\(role)-copy-\(ordinal)"
+    let sheet = role ?? (kind?.copies.isEmpty ?? true ? nil : .customer)
+    return "\(number)\(sheet.map { "-\($0.rawValue)" } ?? "")-copy-\(ordinal)"
   }
 
   private func destination(_ number: String) -> String {

@@ -136,7 +136,7 @@ public final class Journal: Sendable {
       tail.seal = seal.seal(of: entry, after: tail.seal)
       try Journal.insert(entry, seal: tail.seal, database)
       try JournalFold.fold(entry, fact.event, in: database)
-      try Outbox.enqueue(fact.event, desk: stamp.desk, in: database)
+      try Outbox.enqueue(fact.event, stamp, in: database)
       written.append(WrittenFact(seq: entry.seq, kind: kind))
     }
     // Only an id that came from outside can come again.

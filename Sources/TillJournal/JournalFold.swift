@@ -93,7 +93,7 @@ enum JournalFold {
         ], database)
     case .documentReleased(let number):
       try run("UPDATE document SET is_printed = 1 WHERE number = ?", [number], database)
-    case .documentCopied(let number, let ordinal, _):
+    case .documentCopied(let number, let ordinal, _, _):
       try run("UPDATE document SET copies = ? WHERE number = ?", [ordinal, number], database)
     case .documentExpanded(let number, let hash, _):
       try run(

@@ -11,6 +11,7 @@ enum JournalSchema {
       try database.execute(sql: besides)
       try PinTable.create(in: database)
     }
+    migrator.registerMigration("2 what became of prints") { try $0.execute(sql: prints) }
     return migrator
   }
 
@@ -105,6 +106,34 @@ enum JournalSchema {
       desk INTEGER NOT NULL, day TEXT NOT NULL, first_seq INTEGER NOT NULL,
       PRIMARY KEY (desk, day)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What a print server knows a print by, and every step of it with time and person: added to,
+  /// never changed.
+  private static let prints = """
+    ALTER TABLE outbox ADD COLUMN wanted_queue TEXT;
+    ALTER TABLE outbox ADD COLUMN attempt INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox ADD COLUMN job_name TEXT;
+    ALTER TABLE outbox ADD COLUMN job_uuid TEXT;
+    ALTER TABLE outbox ADD COLUMN is_over INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox ADD COLUMN may_be_on_paper INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox ADD COLUMN since_ms INTEGER;
+    ALTER TABLE outbox ADD COLUMN since_offset_s INTEGER;
+    UPDATE outbox SET is_over = 1 WHERE state NOT IN ('queued', 'handing-over');
+    DROP INDEX outbox_waiting;
+    CREATE INDEX outbox_open ON outbox (is_over, state) WHERE is_over = 0;
+    CREATE INDEX outbox_unsettled ON outbox (state) WHERE state IN ('unknown', 'failed');
+    CREATE INDEX outbox_number ON outbox (number);
+    CREATE TABLE print_event (
+      id INTEGER PRIMARY KEY, print INTEGER NOT NULL, attempt INTEGER NOT NULL,
+      utc_ms INTEGER NOT NULL, offset_s INTEGER NOT NULL, person TEXT, state TEXT NOT NULL,
+      queue TEXT, job INTEGER, job_uuid TEXT, digest TEXT, note TEXT
+    ) STRICT;
+    CREATE INDEX print_event_print ON print_event (print);
+    CREATE TRIGGER print_event_is_never_changed BEFORE UPDATE ON print_event
+      BEGIN SELECT RAISE(ABORT, 'what became of a print is never changed'); END;
+    CREATE TRIGGER print_event_is_never_removed BEFORE DELETE ON print_event
+      BEGIN SELECT RAISE(ABORT, 'what became of a print is never removed'); END;
     """
 
   /// Not folded from entries: customers (erasable), and what the printers have yet to do.

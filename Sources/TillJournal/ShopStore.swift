@@ -111,6 +111,17 @@ public final class ShopStore: Store {
     try journal.paperNumber(ending: digits, desk: desk, kinds: kinds)
   }
 
+  // MARK: prints
+
+  public func printTask(_ id: Int64) throws -> PrintTask? { try journal.printTask(id) }
+  public func prints(ofDocument number: String) throws -> [PrintTask] {
+    try journal.prints(ofDocument: number)
+  }
+  public func openPrints(limit: Int) throws -> [PrintTask] {
+    try journal.openPrints(limit: limit)
+  }
+  public func lastPrints(limit: Int) throws -> [PrintTask] { try journal.prints(limit: limit) }
+
   // MARK: people
 
   public func isRightPIN(_ pin: String, person: String) throws -> Bool {

@@ -6,6 +6,8 @@ import Testing
 @Suite struct RefusalTests {
   static let at = Moment(utcMilliseconds: 0, offsetSeconds: 0)
 
+  private static let print = PrintTask(id: 5, number: "R1-000001", kind: "receipt", state: .kept)
+
   static let codes: [(refusal: Refusal, outcome: String)] = [
     (.notSignedOn, "not-signed-on"), (.pinWrong(seconds: 1), "pin-wrong"),
     (.pinWait(seconds: 1), "pin-wait"), (.pinLocked(person: ""), "pin-locked"),
@@ -43,6 +45,8 @@ import Testing
     (.nothingLeft(receipt: "", line: 1), "nothing-left"),
     (.moreThanLeft(receipt: "", line: 1, left: .one), "more-than-left"),
     (.copyMissing(.stub), "copy-missing"), (.notGiven, "not-given"),
+    (.printNeedsNobody(print), "print-needs-nobody"), (.printNotFailed(print), "print-not-failed"),
+    (.kickNotRetried, "kick-not-retried"),
   ]
 
   @Test("the code of every refusal", arguments: codes)

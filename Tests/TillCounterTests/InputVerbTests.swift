@@ -40,7 +40,7 @@ import TillCore
     ("rec", "? recall receipt"), ("reca", "~recall"), ("recei", "- receipt"),
     ("sign", "? sign-on sign-off"),
     ("se", "- "), ("ser", "~serial"), ("sel", "- seller"), ("can", "- cancel"), ("car", "- card"),
-    ("ret", "- return"), ("re", "- "), ("qt", "- "),
+    ("ret", "? return retry"), ("job", "~jobs"), ("settl", "- settle"), ("re", "- "), ("qt", "- "),
     // Initials that mean two things to people do nothing, alone.
     ("zf", "? cash card"), ("ZK", "? discount-tenths less rebate"), ("cx", "? find sales undo"),
     ("ck 5", "- "),
@@ -50,7 +50,7 @@ import TillCore
     ("abcd", "- "), ("cash1", "- "), ("6901028075862", "- "), ("3*69", "- "),
     ("\"cash\" 100", "- "),
     // Verbs of later work are unknown.
-    ("approve", "- "), ("lock", "- "), ("voucher", "- "), ("jobs", "- "), ("close", "- "),
+    ("approve", "- "), ("lock", "- "), ("voucher", "- "), ("close", "- "),
     ("handover", "- "), ("swap", "- "), ("", "- "),
   ]
 

@@ -31,6 +31,7 @@ enum MessageSamples {
       .contactIncomplete, .notReturnable(line: 4), .nothingLeft(receipt: "R1-000117", line: 2),
       .moreThanLeft(receipt: "R1-000117", line: 2, left: Quantity(1)),
     ] + CopyRole.slip.map { .copyMissing($0) } + [.notGiven]
+    + prints.map { .printNeedsNobody($0) } + prints.map { .printNotFailed($0) } + [.kickNotRetried]
 
   static let misreadings: [Misreading] =
     [
@@ -54,7 +55,44 @@ enum MessageSamples {
       .control("\u{1B}"), .direction("\u{202E}"), .invisible("\u{200B}"), .lineEnd("\u{2028}"),
       .damaged("\u{FFFD}"), .tooLong(most: 200),
     ].map { .badText($0) } + [.badDay("2026-11-31"), .badPhone("12")]
+    + [.unknownJob("99"), .severalJobs("S1-000128", [2, 3])]
     + [.usage(.deliver), .tooManyWords("3")]
+
+  /// One in every state, and one that was sent to a printer that can't say more.
+  static let prints: [PrintTask] =
+    PrintTask.State.allCases.map {
+      PrintTask(id: 5, number: "R1-000117", kind: "receipt", state: $0)
+    } + [
+      PrintTask(id: 6, number: "R1-000117", kind: "receipt", state: .handedOver, isOver: true),
+      kick,
+    ]
+
+  static let kick = PrintTask(id: 4, number: "", kind: PrintTask.kick, state: .confirmed)
+
+  /// What is told about prints besides.
+  static var news: [(name: String, text: (Wording) -> String)] {
+    prints.map { task in ("state \(task.state.rawValue)", { $0.printState(task) }) } + [
+      ("way on unknown", { $0.wayOn(prints[4]) }), ("way on failed", { $0.wayOn(prints[5]) }),
+      ("way on kick", { $0.wayOn(kick) }),
+      ("unknown", { $0.printIsUnknown(prints[4]) }), ("unknown kick", { $0.printIsUnknown(kick) }),
+      ("failed", { $0.printFailed(prints[5], $0.printWasCancelled) }),
+      ("failed kick", { $0.printFailed(kick, $0.kickCameTooLate) }),
+      ("one waits", { $0.printerWaits("receipt", reason: "media-empty-error", count: 1) }),
+      ("two wait", { $0.printerWaits("receipt", reason: "cover-open-error", count: 2) }),
+      ("server away", { $0.printServerIsAway("The print server is away. Start it", count: 3) }),
+      (
+        "elsewhere",
+        { $0.printsElsewhere("receipt", reason: "offline-report", to: "office") }
+      ),
+      ("wait for the next start", { $0.printsWait(2) }),
+    ]
+      + PrintTask.Verdict.allCases.flatMap { verdict in
+        [
+          ("settled \(verdict.rawValue)", { $0.settled(5, "R1-000117", verdict) }),
+          ("settled kick \(verdict.rawValue)", { $0.settled(4, "", verdict) }),
+        ]
+      }
+  }
 
   private static let faults: [ValueFault] = [
     .notANumber, .tooManyDigits(allowed: 2), .tooLarge, .zero, .negative, .notACode,

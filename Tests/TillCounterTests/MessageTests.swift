@@ -77,6 +77,7 @@ import TillCore
       + Question.Ask.allCases.map { ask in
         message("no answer to \(ask.rawValue)") { $0.notAnAnswer(ask).message }
       }
+      + MessageSamples.news.map { news in message("print \(news.name)") { news.text($0) } }
       + MessageSamples.printerReasons.map { reason in
         message("printer \(reason)") {
           let trouble = $0.printerTrouble(reason)

@@ -101,6 +101,7 @@ struct Transcript {
     case (_, let days?) where act.hasSuffix("days later"): desk.wait(seconds: days * 86_400)
     case (_, let seconds?) where act.hasSuffix("seconds later"): desk.wait(seconds: seconds)
     case ("catalogue", _): try desk.importCatalogue(words[1])
+    case ("print", _): try desk.print(words)
     case ("printer:", _): desk.printerSays(String(act.dropFirst("printer: ".count)))
     default: throw TranscriptFault("\(name): nobody knows what happens: \(act)")
     }

@@ -121,6 +121,17 @@ final class TranscriptDesk {
 
   func printerSays(_ line: String) { outside.report(line) }
 
+  /// `print 5 unknown`, `print 4 handed-over over`, `print 3 failed WHY…`: what became of a print.
+  func print(_ words: [String]) throws {
+    guard words.count > 2, let id = Int64(words[1]),
+      let state = PrintTask.State(rawValue: words[2])
+    else { throw TranscriptFault("no print: \(words)") }
+    let isOver = words.last == "over" || [.unknown, .failed, .confirmed, .kept].contains(state)
+    let why = words.dropFirst(3).filter { $0 != "over" }.joined(separator: " ")
+    try journal.notePrint(
+      id, PrintChange(state, isOver: isOver, note: why.isEmpty ? nil : why), at: outside.now)
+  }
+
   func importCatalogue(_ name: String) throws { try shop.importCatalogue(name, into: folder) }
 
   /// The process is gone without a clean end; another one opens the same files.

@@ -102,26 +102,6 @@ struct JournalPapersTests {
     #expect(try shop.journal.documents(limit: 9).map(\.copiesSoFar) == [2, 2])
   }
 
-  @Test("a print is handed over once; one that was cut off is unknown and stays so")
-  func unknown() throws {
-    let shop = try signedOn()
-    _ = try shop.sellPenAndBook()
-    let first = try #require(try shop.journal.takeNextPrint())
-    let second = try #require(try shop.journal.takeNextPrint())
-    #expect(first.kind == "kick" && second.role == .finance)
-    try shop.journal.settlePrint(first.id, .handedOver, queue: "receipt", job: 7, note: nil)
-    #expect(try shop.journal.waitingPrintCount() == 4)
-    #expect(try shop.journal.markUnfinishedPrintsUnknown().map(\.id) == [second.id])
-    #expect(try shop.journal.markUnfinishedPrintsUnknown().isEmpty)
-    #expect(try shop.journal.waitingPrintCount() == 3)
-    while let task = try shop.journal.takeNextPrint() {
-      #expect(task.id > second.id)
-      try shop.journal.settlePrint(task.id, .kept, queue: nil, job: nil, note: "x.pdf")
-    }
-    let states = try shop.journal.prints(limit: 9).reversed().map(\.state)
-    #expect(states == [.handedOver, .unknown, .kept, .kept, .kept])
-  }
-
   @Test("a paper that waits to be asked for is printed when it is released, and once")
   func released() throws {
     let shop = try signedOn(.journalShop { $0.printsReceipt = false })

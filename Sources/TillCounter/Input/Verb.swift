@@ -48,6 +48,9 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
   case float
   case openDrawer = "open-drawer"
   case copy
+  case jobs
+  case retry
+  case settle
   case xReport = "x-report"
   case help
   /// Ends the counter as end of input does.
@@ -59,7 +62,7 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
   var mayBeShortened: Bool {
     switch self {
     case .status, .last, .sales, .find, .show, .with, .qty, .price, .drop, .note, .serial, .less,
-      .customer, .park, .recall, .check, .count, .verify, .help:
+      .customer, .park, .recall, .check, .count, .verify, .jobs, .help:
       true
     default: false
     }
@@ -158,6 +161,9 @@ extension Verb {
     case .float: VerbNames(["float"], ["备用金"], ["byj"])
     case .openDrawer: VerbNames(["open-drawer"], ["开钱箱"], ["kqx"])
     case .copy: VerbNames(["copy"], ["补打"], ["bd"])
+    case .jobs: VerbNames(["jobs"], ["打印队列"], ["dy"])
+    case .retry: VerbNames(["retry"], ["续打"], ["xd"])
+    case .settle: VerbNames(["settle"], ["认定"], ["rd"])
     case .xReport: VerbNames(["x-report"], ["X报表"], ["xbb"])
     default: VerbNames([], [], [])
     }

@@ -47,6 +47,8 @@ extension Wording {
         "[单号] [数量*编码…] 到 [日期 [时段]] 姓名 电话 地址")
     case .return: say("RECEIPT LINE|CODE [QTY] REASON", "小票号 行|编码 [数量] 原因")
     case .copy: say("DOCUMENT REASON", "单号 原因")
+    case .retry: say("JOB", "任务号")
+    case .settle: say("JOB printed|lost", "任务号 已出|未出")
     case .help: say("[VERB]", "[命令]")
     default: ""
     }
@@ -102,6 +104,9 @@ extension Wording {
     case .float: say("count the float in", "点备用金")
     case .openDrawer: say("open the drawer", "开钱箱")
     case .copy: say("print a COPY", "补打副本")
+    case .jobs: say("what waits for a printer", "待打印的单据")
+    case .retry: say("print what failed", "重新打印失败的任务")
+    case .settle: say("say if a paper came out", "认定是否已出纸")
     case .xReport: say("the day so far", "X 报表")
     case .help: say("this help", "帮助")
     case .quit: say("leave the counter", "退出")

@@ -108,6 +108,20 @@ extension Wording {
     case .usage(let verb): say("Type: \(usage(verb))", "用法：\(usage(verb))")
     case .tooManyWords(let word):
       say("\"\(shown(word))\" is too much. Nothing was done.", "“\(shown(word))”是多余的。未作处理。")
+    default: misreadingOfJobs(misreading)
+    }
+  }
+
+  private func misreadingOfJobs(_ misreading: Misreading) -> String {
+    switch misreading {
+    case .unknownJob(let text):
+      say(
+        "There is no print job \(shown(text)). To list them: jobs",
+        "没有打印任务 \(shown(text))。查看请用：打印队列")
+    case .severalJobs(let number, let jobs):
+      say(
+        "\(number) has several: job \(jobs.map(String.init).joined(separator: ", ")). Name one.",
+        "\(number) 有多个任务：\(jobs.map(String.init).joined(separator: "、"))。请指定一个。")
     default: preconditionFailure("a misreading without words")
     }
   }

@@ -18,7 +18,7 @@ extension Wording {
       "Part \(index + 1) of \(copies.count) · \(title(role))", "第\(ordinal)联 \(copy(role))")
   }
 
-  private func title(_ role: CopyRole) -> String {
+  func title(_ role: CopyRole) -> String {
     switch role {
     case .finance: "Finance"
     case .stub: "Stub"
@@ -30,32 +30,6 @@ extension Wording {
   /// C6: the stamp's wording is Chinese law's; an English shop's says what it means.
   public var stampWording: String {
     say("PAYMENT RECEIVED", "收款专用章")
-  }
-
-  /// A print that was cut off half way: a person must look.
-  public func printIsUnknown(_ name: String, _ number: String) -> String {
-    say(
-      "\(name): the till stopped while printing it; nobody knows if it is on paper. Look, and if need be: copy \(number) REASON",
-      "\(name)：打印时中断，不知是否已出纸。请查看，需要时：补打 \(number) 原因")
-  }
-
-  /// The drawer's kick was cut off: it opened or it didn't, and no paper can be made of it.
-  public var kickIsUnknown: String {
-    say(
-      "The till stopped while opening the drawer. If it is shut: open-drawer REASON",
-      "开钱箱时中断。若未打开，请用：开钱箱 原因")
-  }
-
-  /// A print that surely isn't on paper, and why.
-  public func printFailed(_ title: String, _ reason: String) -> String {
-    say("\(title) was not printed: \(reason)", "\(title) 未打印：\(reason)")
-  }
-
-  /// How many prints the outbox keeps at the end of input.
-  public func printsWait(_ count: Int) -> String {
-    say(
-      "\(count) \(count == 1 ? "print waits" : "prints wait") for the next start.",
-      "还有 \(count) 份待打印，下次启动时继续。")
   }
 
   /// Behind it a PIN is typed unseen.

@@ -187,6 +187,12 @@ extension Wording {
         "没有收回\(copy(role))，不能改单。请先收回。")
     case .notGiven:
       say("Then count out what is really given: announce 20x1 5x2", "请点出实际找零，如：唱 20x1 5x2")
+    case .printNeedsNobody(let task): notSettled(task)
+    case .printNotFailed(let task): notFailed(task)
+    case .kickNotRetried:
+      say(
+        "A drawer that didn't open is not opened later. To open it now: open-drawer REASON",
+        "未打开的钱箱不会再自动打开。现在要开请用：开钱箱 原因")
     default: preconditionFailure("a refusal without words")
     }
   }

@@ -16,6 +16,8 @@ struct CounterCommand: ParsableCommand {
   var desk = 1
   @Flag(help: "One JSON object per line read, flushed.")
   var json = false
+  @Flag(help: "Print without CUPS, where printers.yaml names the printer's device.")
+  var direct = false
 
   func validate() throws {
     guard (1...99).contains(desk) else { throw ValidationError("A desk is 1 to 99.") }
@@ -24,7 +26,7 @@ struct CounterCommand: ParsableCommand {
   func run() throws {
     let (folder, setUp) = try shop.setUp()
     let open = try OpenShop(folder, setUp)
-    let printing = try PrintRoom(open)
+    let printing = try PrintRoom(open, isDirect: direct)
     printing.start()
     let counter = try Counter(open, desk: desk, printing: printing)
     let isTerminal = !json && Console.isTerminal

@@ -62,6 +62,8 @@ struct DocumentCommand: ParsableCommand {
     var copy: String?
     @Option(help: "The CUPS queue; default: as printers.yaml says.") var printer: String?
     @Option(help: "Why it is printed again.") var reason = "document print"
+    @Flag(help: "Print without CUPS, where printers.yaml names the printer's device.")
+    var direct = false
     @Flag(help: "One JSON object.") var json = false
 
     func run() throws {
@@ -84,16 +86,16 @@ struct DocumentCommand: ParsableCommand {
         person: nil, commandID: RandomID.make())
       let fact = Fact(
         .document(number: number),
-        .documentCopied(number: number, ordinal: paper.copiesSoFar + 1, reason: reason))
+        .documentCopied(
+          number: number, ordinal: paper.copiesSoFar + 1, reason: reason, role: role))
       _ = try journal.append([fact], stamp)
-      if let task = try journal.prints(limit: 1).first, role != nil || printer != nil {
-        try journal.direct(task.id, role: role, queue: printer)
-      }
-      let printing = try PrintRoom(open)
+      let wanted = try journal.prints(ofDocument: number).last
+      if let wanted, let printer { try journal.direct(wanted.id, to: printer) }
+      let printing = try PrintRoom(open, isDirect: direct)
       printing.start()
       let waiting = try printing.end(withinSeconds: 10)
       for news in printing.takeNews() { Console.complain(news) }
-      let task = try journal.prints(limit: 1).first
+      let task = try wanted.flatMap { try journal.printTask($0.id) }
       report(task)
       if waiting > 0 { Console.complain(Wording(setUp.settings).printsWait(waiting)) }
       // A paper that is not there, or nobody knows, is a no.

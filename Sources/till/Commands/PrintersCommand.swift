@@ -3,34 +3,6 @@ import TillCore
 import TillJournal
 import TillSpool
 
-/// `till jobs`: what was printed, what waits, what is unknown.
-struct JobsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "jobs", abstract: "Prints, newest first, with what became of them.")
-  @OptionGroup var shop: ShopOptions
-  @Option(help: "How many.") var limit = 50
-  @Flag(help: "One JSON object a line.") var json = false
-
-  func run() throws {
-    let (folder, setUp) = try shop.setUp()
-    for task in try OpenShop.reading(folder, setUp.settings).prints(limit: limit) {
-      let object: JSON = .flat([
-        "id": .int(task.id), "number": .string(task.number), "kind": .string(task.kind),
-        "copy": task.role.map { .string($0.rawValue) },
-        "ordinal": task.copyOrdinal.map { .int(Int64($0)) },
-        "state": .string(task.state.rawValue), "queue": task.queue.map { .string($0) },
-        "job": task.job.map { .int(Int64($0)) }, "note": task.note.map { .string($0) },
-      ])
-      let name = task.number.isEmpty ? task.kind : task.number
-      let plain = [
-        String(task.id), name, task.role?.rawValue ?? "", task.state.rawValue, task.queue ?? "",
-        task.note ?? "",
-      ]
-      Console.say(json ? object.line : plain.filter { !$0.isEmpty }.joined(separator: "  "))
-    }
-  }
-}
-
 /// `till printers`: the queues CUPS offers and how they are.
 struct PrintersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,0 +1,28 @@
+import TillCore
+
+/// jobs (打印队列): what waits for a printer or for a person, then what was printed last.
+enum JobsVerb {
+  /// More than a screen of waiting prints says no more than their number.
+  private static let openMost = 20
+  private static let doneMost = 5
+
+  static func run(_ turn: inout Turn) throws {
+    try turn.noMore(after: 0)
+    guard turn.state.session != nil else { throw Turn.Stop.refused(.notSignedOn, []) }
+    let open = try turn.store.openPrints(limit: openMost + 1)
+    let done = try turn.store.lastPrints(limit: openMost + doneMost)
+      .filter { task in !open.contains { $0.id == task.id } }
+    let wording = turn.wording
+    guard !open.isEmpty || !done.isEmpty else {
+      turn.say.append(wording.say("Nothing was printed yet.", "还没有打印过。"))
+      return
+    }
+    turn.say += done.prefix(doneMost).reversed().map(wording.printRow)
+    turn.say += open.prefix(openMost).map(wording.printRow)
+    if open.count > openMost {
+      turn.say.append(wording.say("… and more: till jobs --open", "……还有更多：till jobs --open"))
+    }
+    let unsettled = open.first { $0.state == .unknown } ?? open.first { $0.state == .failed }
+    if let unsettled { turn.say.append(wording.wayOn(unsettled)) }
+  }
+}

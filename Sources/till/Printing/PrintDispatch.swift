@@ -1,0 +1,244 @@
+import TillCore
+import TillCounter
+import TillJournal
+import TillReceipt
+import TillSpool
+
+/// The printing thread's own: takes prints from the outbox to their printers and watches each until
+/// its fate is known. Nothing of it is shared, and it decides nothing a person must.
+///
+/// A queue has one document's prints at a time, so three copies come out together, a receipt goes
+/// before a report, and whatever breaks, little is at stake. What waits is in the outbox, where
+/// another printer may still take it.
+final class PrintDispatch {
+  let journal: Journal
+  let shop: PrintRoom.Parts
+  let carriers: PrintCarriers
+  let clock: () -> Moment
+  private let newID: () -> String
+  let tell: (String) -> Void
+  private let tellOnce: (String) -> Void
+  /// What an earlier run of the program left at a print server.
+  private var leftBehind: [PrintTask]?
+  /// What each queue has.
+  var underway: [String: [Underway]] = [:]
+  /// Each queue that doesn't print, and since when.
+  var troubles: [String: QueueTrouble] = [:]
+  /// When something last changed: a watch is close at first, then wider.
+  var changedAt = ContinuousClock.now
+  /// How often a print ended at the server before its first byte, in this run.
+  var falseStarts: [Int64: Int] = [:]
+
+  /// As many as a pass looks at: more than a day's, and few enough to sort in a moment.
+  private static let queuedMost = 2_000
+  /// A drawer that opens later than this opens before nobody.
+  static let kickWithinSeconds = 30.0
+  /// Ends before the first byte in a row: a backend may be killed, but three times is a fault.
+  static let falseStartsMost = 3
+  /// How long a server or queue that takes nothing is left alone.
+  private static let backOffSeconds = 1.0
+
+  init(
+    _ journal: Journal, _ shop: PrintRoom.Parts, carriers: PrintCarriers,
+    clock: @escaping () -> Moment, newID: @escaping () -> String,
+    tell: @escaping (String) -> Void, tellOnce: @escaping (String) -> Void
+  ) {
+    self.journal = journal
+    self.shop = shop
+    self.carriers = carriers
+    self.clock = clock
+    self.newID = newID
+    self.tell = tell
+    self.tellOnce = tellOnce
+  }
+
+  /// One pass. Returns after how many seconds the next is due; nil: when something is to print.
+  func step() throws -> Double? {
+    try takeUpAgain()
+    try watch()
+    let isWaiting = try dispatch()
+    if !underway.isEmpty { return pauseSeconds }
+    return leftBehind?.isEmpty == false || isWaiting ? Self.backOffSeconds : nil
+  }
+
+  /// Close at first, for a receipt takes milliseconds; then a quarter of the time already waited.
+  private var pauseSeconds: Double {
+    let waited = (ContinuousClock.now - changedAt) / .seconds(1)
+    return min(max(waited / 4, 0.003), 0.25)
+  }
+
+  // MARK: what an earlier run left
+
+  /// Finds the jobs of an earlier run again. One never let go prints nothing: it is taken back and
+  /// made anew. One let go is watched. One that is gone may have printed.
+  private func takeUpAgain() throws {
+    let tasks = try leftBehind ?? journal.watchedPrints()
+    leftBehind = try tasks.filter { task in
+      guard let queue = task.queue, let name = task.jobName else {
+        try putBack(task)
+        return false
+      }
+      let carrier = carriers.carrier(of: queue)
+      do throws(SpoolError) {
+        let written = task.job.map {
+          PrintJob(id: $0, uuid: task.jobUUID ?? "", queue: queue, name: name)
+        }
+        let found = if let written { written } else { try carrier.find(name: name, queue: queue) }
+        let standing = if let found { try carrier.standing(of: found) } else { JobStanding.held }
+        switch (standing, found) {
+        case (.held, let found?) where task.state == .handingOver: try carrier.cancel(found)
+        case (_, let found?):
+          took(Underway(task, found, at: queue))
+          return false
+        default: break
+        }
+      } catch {
+        noteTrouble(error, at: queue)
+        // A queue that is gone has nothing of ours; a server that is away may have.
+        return error.isPassing
+      }
+      try putBack(task)
+      return false
+    }
+  }
+
+  // MARK: from the outbox to a printer
+
+  /// Gives every queue that is free its next document. Says whether something waits.
+  private func dispatch() throws -> Bool {
+    let queued = try journal.queuedPrints(limit: Self.queuedMost).map { ($0, destination($0)) }
+    guard !queued.isEmpty else { return false }
+    let sorted = queued.sorted {
+      let left = shop.routing.priority(of: $0.0.kind)
+      let right = shop.routing.priority(of: $1.0.kind)
+      return left == right ? $0.0.id < $1.0.id : left > right
+    }
+    var begun: Set<String> = []
+    for (task, destination) in sorted {
+      guard let destination else {
+        try keep(task)
+        continue
+      }
+      let queue = destination.queue
+      guard !begun.contains(queue), isFree(queue) else { continue }
+      begun.insert(queue)
+      let document = sorted.filter { $0.1?.queue == queue && $0.0.isSheet(with: task) }
+      try handOver(document.map(\.0), to: destination)
+    }
+    return try journal.queuedPrints(limit: 1).isEmpty == false
+  }
+
+  /// How many prints in the outbox are meant for a queue.
+  func waitingCount(for queue: String) throws -> Int {
+    try journal.queuedPrints(limit: Self.queuedMost).count { destination($0)?.queue == queue }
+  }
+
+  private func isFree(_ queue: String) -> Bool {
+    guard underway[queue]?.isEmpty ?? true else { return false }
+    guard let trouble = troubles[queue] else { return true }
+    return trouble.isPast(after: Self.backOffSeconds)
+  }
+
+  /// The printer a print goes to: the one named for it, else printers.yaml's, or that one's fallback
+  /// while it doesn't print. Nil: none, so it is kept as a file.
+  private func destination(_ task: PrintTask) -> PrinterRouting.Printer? {
+    let routing = shop.routing
+    guard let wanted = task.wantedQueue else {
+      guard let printer = routing.printer(kind: task.kind, copy: task.role?.rawValue) else {
+        return nil
+      }
+      if troubles[printer.queue]?.isAvoided == true, let other = routing.fallback(of: printer) {
+        return reached(other)
+      }
+      return reached(printer)
+    }
+    if let known = routing.printer(queue: wanted) { return reached(known) }
+    // A raw queue has a receipt printer behind it; any other takes pages.
+    let receipt = shop.wording.language == .english ? "epson-tm-80" : "generic-zh-80"
+    return PrinterRouting.Printer(
+      queue: wanted, profile: carriers.isRaw(wanted) ? receipt : "a4")
+  }
+
+  /// The same printer by its device, where papers go without CUPS.
+  private func reached(_ printer: PrinterRouting.Printer) -> PrinterRouting.Printer {
+    guard shop.isDirect, let device = printer.device else { return printer }
+    return PrinterRouting.Printer(queue: device, profile: printer.profile)
+  }
+
+  /// Holds every sheet of a document at the server, writes their jobs down, then lets them go.
+  private func handOver(_ tasks: [PrintTask], to printer: PrinterRouting.Printer) throws {
+    var held: [Underway] = []
+    for task in tasks {
+      guard !isLate(task) else {
+        try fail(task, shop.wording.kickCameTooLate)
+        continue
+      }
+      do {
+        guard let job = try hold(task, at: printer) else { continue }
+        held.append(Underway(task, job, at: printer.queue))
+      } catch let error as SpoolError where error.isPassing {
+        // It was only held, so it prints nothing; the rest follows when the server is back.
+        try journal.requeuePrint(task.id, at: clock())
+        noteTrouble(error, at: printer.queue)
+        break
+      } catch let error as SpoolError {
+        try fail(task, error.description)
+      } catch let error as ReceiptError {
+        try fail(task, error.description)
+      }
+    }
+    if !held.isEmpty, troubles[printer.queue]?.isServerAway == true {
+      troubles[printer.queue] = nil
+    }
+    for var print in held {
+      // Where the answer is lost, watching finds it held or on its way.
+      try? carriers.carrier(of: printer.queue).release(print.job)
+      print.isReleased = true
+      try journal.notePrint(print.task.id, PrintChange(.handedOver, isOver: false), at: clock())
+      took(print)
+    }
+  }
+
+  private func hold(
+    _ task: PrintTask, at printer: PrinterRouting.Printer
+  ) throws -> PrintJob? {
+    let queue = printer.queue
+    let sheet = try shop.papers.sheet(task, profile: printer.profile) { carriers.isRaw(queue) }
+    guard let sheet else {
+      let note = task.isKick ? "no drawer" : "no such document"
+      let state: PrintTask.State = task.isKick ? .kept : .failed
+      try journal.notePrint(task.id, PrintChange(state, isOver: true, note: note), at: clock())
+      return nil
+    }
+    if let fault = sheet.fault { tellOnce(fault) }
+    let name = "till/\(task.fileName)/\(newID())/\(task.attempt + 1)"
+    try journal.beginPrint(task.id, queue: queue, name: name, at: clock())
+    let order = JobOrder(
+      name: name, format: sheet.format, media: sheet.media,
+      priority: shop.routing.priority(of: task.kind), options: sheet.options)
+    let job = try carriers.carrier(of: queue).hold(sheet.bytes, order, queue: queue)
+    let change = PrintChange(
+      .handingOver, isOver: false, job: (id: job.id, uuid: job.uuid),
+      digest: Seal.hash(sheet.bytes))
+    try journal.notePrint(task.id, change, at: clock())
+    return job
+  }
+
+  private func took(_ print: Underway) {
+    underway[print.queue, default: []].append(print)
+    changedAt = .now
+  }
+
+  private func keep(_ task: PrintTask) throws {
+    do {
+      let kept = task.isKick ? nil : try shop.papers.keep(task)
+      if let fault = kept?.fault { tellOnce(fault) }
+      let note = kept?.name ?? "no drawer"
+      try journal.notePrint(task.id, PrintChange(.kept, isOver: true, note: note), at: clock())
+    } catch let error as ReceiptError {
+      try fail(task, error.description)
+    } catch let error as PaperFile.Fault {
+      try fail(task, error.description)
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import TillCore
+@testable import TillJournal
+
+@Suite("Journal: what became of prints")
+struct JournalPrintsTests {
+  private let at = Moment(utcMilliseconds: 1_795_309_260_000, offsetSeconds: 8 * 3600)
+
+  private func sold() throws -> (JournalShop, Journal) {
+    let shop = try JournalShop()
+    try shop.must(.signOn(.wei))
+    _ = try shop.sellPenAndBook()
+    return (shop, shop.journal)
+  }
+
+  private func states(_ journal: Journal) throws -> [PrintTask.State] {
+    try journal.prints(limit: 99).reversed().map(\.state)
+  }
+
+  @Test("a print's way: begun under its name, held as a job, handed over, confirmed")
+  func way() throws {
+    let (_, journal) = try sold()
+    let task = try #require(try journal.queuedPrints(limit: 1).first)
+    #expect(task.isKick && task.attempt == 0)
+    try journal.beginPrint(task.id, queue: "receipt", name: "till/kick/a/1", at: at)
+    try journal.notePrint(
+      task.id,
+      PrintChange(.handingOver, isOver: false, job: (id: 7, uuid: "urn:uuid:1"), digest: "ab"),
+      at: at)
+    var stands = try #require(try journal.printTask(task.id))
+    #expect(stands.state == .handingOver && stands.job == 7 && stands.jobUUID == "urn:uuid:1")
+    #expect(stands.jobName == "till/kick/a/1" && stands.attempt == 1 && stands.since == at)
+    #expect(try journal.watchedPrints() == [stands])
+    #expect(try journal.waitingPrintCount() == 5)
+    try journal.notePrint(
+      task.id, PrintChange(.handedOver, isOver: false, note: "media-empty-error"), at: at)
+    #expect(try journal.watchedPrints().map(\.note) == ["media-empty-error"])
+    try journal.notePrint(task.id, PrintChange(.confirmed, isOver: true), at: at)
+    stands = try #require(try journal.printTask(task.id))
+    #expect(stands.state == .confirmed && stands.note == nil && stands.job == 7)
+    #expect(try journal.watchedPrints().isEmpty)
+    #expect(try journal.waitingPrintCount() == 4)
+    #expect(
+      try journal.printHistory(task.id) == [
+        "handing-over receipt", "handing-over receipt 7",
+        "handed-over receipt 7 media-empty-error", "confirmed receipt 7",
+      ])
+  }
+
+  @Test("what surely isn't on paper goes back into the outbox, to another queue where one is named")
+  func backAgain() throws {
+    let (_, journal) = try sold()
+    let task = try #require(try journal.queuedPrints(limit: 2).last)
+    try journal.beginPrint(task.id, queue: "receipt", name: "n/1", at: at)
+    try journal.requeuePrint(task.id, to: "office", at: at)
+    let again = try #require(try journal.printTask(task.id))
+    #expect(again.state == .queued && again.wantedQueue == "office" && again.queue == nil)
+    #expect(again.jobName == nil && again.job == nil && again.attempt == 1 && !again.isOver)
+    try journal.requeuePrint(task.id, at: at)
+    #expect(try journal.printTask(task.id)?.wantedQueue == "office")
+  }
+
+  @Test("a person's word moves an unknown print, with the person's name, and no other")
+  func settled() throws {
+    let (shop, journal) = try sold()
+    let ids = try journal.prints(limit: 9).reversed().map(\.id)
+    for id in ids.prefix(3) {
+      try journal.notePrint(id, PrintChange(.unknown, isOver: true), at: at)
+    }
+    let tasks = try journal.openPrints(limit: 9)
+    #expect(tasks.map(\.id) == ids)
+    try shop.must(.settlePrint(tasks[0], .printed), .settlePrint(tasks[1], .lost))
+    let after = try journal.openPrints(limit: 9)
+    // What a person settled is nobody's work any more.
+    #expect(after.map(\.state) == [.unknown, .queued, .queued])
+    let lost = try #require(try journal.printTask(ids[1]))
+    #expect(lost.state == .failed && lost.mayBeOnPaper && lost.isOver)
+    #expect(try journal.printHistory(ids[0]) == ["unknown", "confirmed \(Person.wei.id)"])
+    #expect(try journal.printHistory(ids[1]) == ["unknown", "failed \(Person.wei.id)"])
+    // The rows follow the fact; a print that moved on meanwhile stays where it is.
+    try shop.must(.settlePrint(tasks[0], .lost))
+    #expect(try journal.printTask(ids[0])?.state == .confirmed)
+  }
+
+  @Test("retried: as it was where it never left; as a COPY of its part where it may have")
+  func retried() throws {
+    let (shop, journal) = try sold()
+    let ids = try journal.prints(limit: 9).reversed().map(\.id)
+    try journal.notePrint(ids[1], PrintChange(.failed, isOver: true, note: "no"), at: at)
+    try journal.notePrint(ids[2], PrintChange(.unknown, isOver: true), at: at)
+    try shop.must(.settlePrint(try #require(try journal.printTask(ids[2])), .lost))
+    let slip = Command.IssuedPaper(number: "S1-000001", kind: .slip, copiesSoFar: 0)
+    for id in ids[1...2] {
+      try shop.must(.retryPrint(try #require(try journal.printTask(id)), slip, reason: "lost"))
+    }
+    let finance = try #require(try journal.printTask(ids[1]))
+    #expect(finance.state == .queued && finance.copyOrdinal == nil && finance.note == nil)
+    #expect(try journal.printTask(ids[2])?.state == .failed)
+    let copy = try #require(try journal.prints(limit: 1).first)
+    #expect(copy.role == .stub && copy.copyOrdinal == 1 && copy.copyReason == "lost")
+    #expect(copy.state == .queued && copy.isStamped)
+  }
+
+  @Test("the steps of a print are only added to")
+  func onlyAdded() throws {
+    let (shop, journal) = try sold()
+    try journal.notePrint(1, PrintChange(.unknown, isOver: true), at: at)
+    let database = try DatabaseQueue(path: shop.path)
+    for sql in ["UPDATE print_event SET state = 'confirmed'", "DELETE FROM print_event"] {
+      let error = #expect(throws: DatabaseError.self) {
+        try database.write { try $0.execute(sql: sql) }
+      }
+      #expect(
+        error?.message == "what became of a print is never changed"
+          || error?.message == "what became of a print is never removed")
+    }
+  }
+
+  @Test("rebuilding the rows from the journal leaves prints alone")
+  func rebuilt() throws {
+    let (shop, journal) = try sold()
+    try journal.notePrint(1, PrintChange(.unknown, isOver: true), at: at)
+    try shop.must(.settlePrint(try #require(try journal.printTask(1)), .printed))
+    let before = try states(journal)
+    _ = try journal.rebuild()
+    #expect(try states(journal) == before)
+  }
+}
