@@ -16,26 +16,46 @@ struct TimeLimits {
 /// it got.
 final class Connection {
   let address: ServerAddress
+  private let account: Account?
   private let limits: TimeLimits
   private var kept: OpaquePointer?
+  private var password: PasswordAnswer?
 
-  init(to address: ServerAddress, within limits: TimeLimits) {
+  init(to address: ServerAddress, as account: Account? = nil, within limits: TimeLimits) {
     self.address = address
+    self.account = account
     self.limits = limits
   }
 
   deinit { httpClose(kept) }
 
+  /// Tells libcups who asks and what to do when the server wants a password.
+  ///
+  /// Both belong to the thread, on which another spool may have been at work. Unset, libcups would
+  /// ask for the password on the terminal and wait for ever.
+  func identify() {
+    cupsSetUser(account?.user)
+    guard let account, account.password != nil else {
+      password = nil
+      return cupsSetPasswordCB2({ _, _, _, _, _ in nil }, nil)
+    }
+    let answer = PasswordAnswer(account)
+    password = answer
+    cupsSetPasswordCB2(
+      { _, _, _, _, context in
+        context.flatMap { Unmanaged<PasswordAnswer>.fromOpaque($0).takeUnretainedValue().next() }
+      }, Unmanaged.passUnretained(answer).toOpaque())
+  }
+
   /// The line, open.
   ///
   /// The corresponding C function is `httpConnect2`.
   func line() throws(SpoolError) -> OpaquePointer {
-    // Unset, libcups would ask for a password on the terminal and wait for ever. Per thread.
-    cupsSetPasswordCB2({ _, _, _, _, _ in nil }, nil)
+    identify()
     if let kept, Self.isQuiet(kept) { return kept }
     drop()
     let http = httpConnect2(
-      address.host, address.port, nil, AF_UNSPEC, cupsEncryption(), 1,
+      address.host, address.port, nil, AF_UNSPEC, address.encryption, 1,
       limits.connectMilliseconds, nil)
     guard let http else {
       throw SpoolError(.serverUnreachable, address.description, reason: Self.lastReason)
@@ -73,7 +93,8 @@ final class Connection {
   /// One queue, or nil when there is none at that address (or the name made no address).
   func queue(_ home: QueueAddress?) throws(SpoolError) -> Queue? {
     guard let home else { return nil }
-    let request = home.request(IPP_OP_GET_PRINTER_ATTRIBUTES, attributes: Queue.attributeNames)
+    let request = request(
+      IPP_OP_GET_PRINTER_ATTRIBUTES, at: home, attributes: Queue.attributeNames)
     do throws(SpoolError) {
       return try ask(request, path: "/", for: IPP_TAG_PRINTER, about: home.name)
         .lazy.compactMap(Queue.init).first
@@ -127,23 +148,4 @@ final class Connection {
   }
 
   private static var lastReason: String { text(cupsLastErrorString()) ?? "" }
-}
-
-/// Where a CUPS server listens: a host and port, or the path of a socket.
-struct ServerAddress: CustomStringConvertible {
-  let host: String
-  let port: Int32
-
-  /// Lets libcups read the address, or its own settings (CUPS_SERVER, client.conf) when nil.
-  ///
-  /// The corresponding C functions are `cupsSetServer`, `cupsServer` and `ippPort`; what they set
-  /// belongs to the thread, so both are put back to "unset" first.
-  init(_ server: String?) {
-    ippSetPort(0)
-    cupsSetServer(server)
-    host = text(cupsServer()) ?? "localhost"
-    port = ippPort()
-  }
-
-  var description: String { host.hasPrefix("/") ? host : "\(host):\(port)" }
 }

@@ -26,12 +26,17 @@ public struct Queue: Sendable, Equatable {
   public let acceptsJobs: Bool
   /// Whether bytes reach the printer as they are, with no driver between.
   public let isRaw: Bool
+  /// Since when it is in that state, in seconds since 1970; nil when the server doesn't say.
+  public let stateSince: Int?
+  /// How many of its jobs haven't ended.
+  public let waitingJobs: Int
 }
 
 extension Queue {
   static let attributeNames = [
     "printer-name", "device-uri", "printer-state", "printer-state-reasons",
     "printer-state-message", "printer-is-accepting-jobs", "printer-make-and-model",
+    "printer-state-change-time", "queued-job-count",
   ]
 
   /// Whether our backend `escpos` drives it, which gives evidence of what became of a job.
@@ -62,7 +67,7 @@ extension Queue {
     return wanted.map { String($0.dropFirst(4)) } ?? "gs-r"
   }
 
-  /// Whether its printer takes only what IPP lets it declare, never raw bytes.
+  /// Whether its printer speaks IPP: it takes the formats it declares, never raw bytes.
   public var isDriverless: Bool {
     guard !isRaw, let scheme else { return false }
     return ["ipp", "ipps", "dnssd"].contains(scheme)
@@ -85,6 +90,8 @@ extension Queue {
     reasons = attributes.strings("printer-state-reasons").filter { $0 != "none" }
     message = attributes.string("printer-state-message") ?? ""
     acceptsJobs = attributes.boolean("printer-is-accepting-jobs") ?? false
+    stateSince = attributes.integer("printer-state-change-time")
+    waitingJobs = attributes.integer("queued-job-count") ?? 0
     isRaw = attributes.string("printer-make-and-model") == Self.rawModel
   }
 }

@@ -1,6 +1,6 @@
 import CCups
 
-/// A queue's address as IPP requests name it, and the requests that begin with it.
+/// A queue's address as IPP requests name it.
 struct QueueAddress {
   let name: String
   let uri: String
@@ -28,28 +28,5 @@ struct QueueAddress {
   /// Whether a job's `job-printer-uri`, in which the server names its own host, means this queue.
   func isHome(_ jobPrinterURI: String) -> Bool {
     jobPrinterURI.split(separator: "/").last == uri.split(separator: "/").last
-  }
-
-  /// A request about this queue. Who asks is part of it: servers may keep titles from strangers.
-  func request(
-    _ operation: ipp_op_t, attributes: [String], job: Int32? = nil
-  ) -> OpaquePointer? {
-    let request = ippNewRequest(operation)
-    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nil, uri)
-    if let job { ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job) }
-    ippAddString(
-      request, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nil, cupsUser())
-    if !attributes.isEmpty { addRequested(attributes, to: request) }
-    return request
-  }
-}
-
-/// Asks for these attributes only: a driver's full list is long.
-func addRequested(_ names: [String], to request: OpaquePointer?) {
-  var attribute = ippAddStrings(
-    request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", Int32(names.count),
-    nil, nil)
-  for (index, name) in names.enumerated() {
-    ippSetString(request, &attribute, Int32(index), name)
   }
 }

@@ -17,20 +17,23 @@ import CCups
 public final class Spool {
   let connection: Connection
 
-  /// - Parameter server: `host:port` or the path of a socket; else what libcups would choose:
+  /// - Parameters:
+  ///   - server: `host:port` or the path of a socket; else what libcups would choose:
   ///   `$CUPS_SERVER`, client.conf, the local server.
-  public convenience init(server: String? = nil) {
-    self.init(server: server, limits: TimeLimits())
+  ///   `ipps://` before it asks for TLS from the first byte on.
+  ///   - account: whom to be; nil: who runs the program, without a password.
+  public convenience init(server: String? = nil, account: Account? = nil) {
+    self.init(server: server, account: account, limits: TimeLimits())
   }
 
-  init(server: String?, limits: TimeLimits) {
-    connection = Connection(to: ServerAddress(server), within: limits)
+  init(server: String?, account: Account? = nil, limits: TimeLimits) {
+    connection = Connection(to: ServerAddress(server), as: account, within: limits)
   }
 
   /// The queues the server has, in its order (by name).
   public func queues() throws(SpoolError) -> [Queue] {
-    let request = ippNewRequest(IPP_OP_CUPS_GET_PRINTERS)
-    addRequested(Queue.attributeNames, to: request)
+    let request = connection.request(
+      IPP_OP_CUPS_GET_PRINTERS, attributes: Queue.attributeNames)
     do throws(SpoolError) {
       let groups = try connection.ask(
         request, path: "/", for: IPP_TAG_PRINTER, about: connection.address.description)

@@ -23,6 +23,18 @@ public struct SpoolError: Error, Equatable, Sendable {
     case notAllowed
     /// The queue or the job is in no state for it.
     case notPossible
+    /// An option's name or value that IPP has no room for, or that is ours to set.
+    case optionRefused
+    /// The printer has no such paper.
+    case mediaRefused
+    /// It is no address of a device.
+    case uriRefused
+    /// There is a queue of that name already.
+    case queueExists
+    /// The folder of the direct carrier can't be made, read or written.
+    case folderUnusable
+    /// The backend of the direct carrier can't be started.
+    case backendUnusable
     /// Any other refusal; `reason` has the server's words.
     case refused
   }
@@ -77,6 +89,12 @@ extension SpoolError: CustomStringConvertible {
     case .formatRefused: "Printer \"\(subject)\" does not take this kind of document"
     case .notAllowed: "\"\(subject)\" may not be used by this person"
     case .notPossible: "\"\(subject)\" can't do that now"
+    case .optionRefused: "\"\(subject)\" can't be ordered of a printer"
+    case .mediaRefused: "Printer \"\(subject)\" has no such paper"
+    case .uriRefused: "\"\(subject)\" is no printer's address"
+    case .queueExists: "There is a printer \"\(subject)\" already"
+    case .folderUnusable: "The folder \(subject) can't be used"
+    case .backendUnusable: "The printer program \(subject) can't be started"
     case .refused: "\"\(subject)\" refused"
     }
   }
@@ -92,6 +110,12 @@ extension SpoolError: CustomStringConvertible {
     case .formatRefused: "Receipt printers need a raw queue, others PDF: see printers.yaml"
     case .notAllowed: "Allow it in cupsd.conf, or run as the person who may"
     case .notPossible: "See how it is: lpstat -p \(subject)"
+    case .optionRefused: "Name it as IPP does, such as sides=two-sided-long-edge"
+    case .mediaRefused: "See what it has: lpoptions -p \(subject) -l"
+    case .uriRefused: "Give one such as escpos://192.168.1.50:9100"
+    case .queueExists: "Take another name, or remove that one first: lpadmin -x \(subject)"
+    case .folderUnusable: "Make room on the disk, or give it to who runs the till"
+    case .backendUnusable: "Install Till anew, or print by CUPS"
     case .refused: "See the server's log: /var/log/cups/error_log"
     }
   }

@@ -5,7 +5,7 @@ extension Spool: PrintCarrier {
   public func hold(
     _ bytes: [UInt8], _ order: JobOrder, queue: String
   ) throws(SpoolError) -> PrintJob {
-    guard JobTitle(order.name)?.text == order.name else { throw SpoolError(.titleRefused, queue) }
+    try order.check(for: queue)
     guard !bytes.isEmpty else { throw SpoolError(.documentEmpty, queue) }
     try check(order, against: try self.queue(named: queue), named: queue)
     do throws(SpoolError) {

@@ -13,7 +13,7 @@ extension Connection {
   /// - Parameter isHeld: whether it waits, with its document, for `release` too.
   func createJob(_ order: JobOrder, queue: String, isHeld: Bool) throws(SpoolError) -> Int {
     guard let home = QueueAddress(queue) else { throw SpoolError(.queueUnknown, queue) }
-    let request = home.request(IPP_OP_CREATE_JOB, attributes: [])
+    let request = request(IPP_OP_CREATE_JOB, at: home)
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nil, order.name)
     ippAddInteger(
       request, IPP_TAG_JOB, IPP_TAG_INTEGER, "job-priority",
@@ -66,7 +66,8 @@ extension Connection {
     _ id: Int, at home: QueueAddress, attributes: [String]
   ) throws(SpoolError) -> Attributes? {
     guard let number = Int32(exactly: id), number > 0 else { return nil }
-    let request = home.request(IPP_OP_GET_JOB_ATTRIBUTES, attributes: attributes, job: number)
+    let request = request(
+      IPP_OP_GET_JOB_ATTRIBUTES, at: home, attributes: attributes, job: number)
     do throws(SpoolError) {
       return try ask(request, path: "/", for: IPP_TAG_JOB, about: home.name).first
     } catch let error where error.code == .queueUnknown {
@@ -76,8 +77,8 @@ extension Connection {
 
   /// A queue's jobs, `completed` (ended in any way) or `not-completed`, with what names them.
   func jobs(_ kind: String, at home: QueueAddress) throws(SpoolError) -> [Attributes] {
-    let request = home.request(
-      IPP_OP_GET_JOBS, attributes: ["job-id", "job-uuid", "job-name", "job-state"])
+    let request = request(
+      IPP_OP_GET_JOBS, at: home, attributes: ["job-id", "job-uuid", "job-name", "job-state"])
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nil, kind)
     return try ask(request, path: "/", for: IPP_TAG_JOB, about: home.name)
   }
@@ -87,7 +88,7 @@ extension Connection {
     guard let home = QueueAddress(job.queue), let number = Int32(exactly: job.id), number > 0 else {
       throw SpoolError(.jobUnknown, job.queue)
     }
-    let request = home.request(operation, attributes: [], job: number)
+    let request = request(operation, at: home, job: number)
     do throws(SpoolError) {
       _ = try ask(request, path: "/jobs", for: IPP_TAG_JOB, about: job.queue)
     } catch let error where error.code == .notPossible {

@@ -1,0 +1,153 @@
+import Glibc
+
+/// What a backend says on its standard error, by CUPS' rules for one (cups backend(7), filter(7)).
+struct BackendWords {
+  /// `job-media-progress`; see `JobEvidence`.
+  private(set) var progress = 0
+  /// Pages it counted: the printer acknowledged.
+  private(set) var sheets = 0
+  /// Troubles it set and hasn't taken back, in their order.
+  private(set) var reasons: [String] = []
+  /// What is left of a line that isn't over.
+  private var rest: [UInt8] = []
+
+  /// A line is cut here: nobody writes longer ones for us.
+  private static let lineBytes = 8_192
+
+  mutating func hear(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes {
+      if byte == UInt8(ascii: "\n") {
+        hear(line: String(decoding: rest, as: UTF8.self))
+        rest = []
+      } else if rest.count < Self.lineBytes {
+        rest.append(byte)
+      }
+    }
+  }
+
+  private mutating func hear(line: String) {
+    if let number = Self.value(of: line, after: "ATTR: job-media-progress=") {
+      progress = Int(number) ?? progress
+    } else if let page = Self.value(of: line, after: "PAGE: ") {
+      sheets += page.split(separator: " ").last.flatMap { Int($0) } ?? 0
+    } else if let state = Self.value(of: line, after: "STATE: ") {
+      let keywords = state.drop { "+-".contains($0) }.split { ", ".contains($0) }.map(String.init)
+      if !state.hasPrefix("+") { reasons.removeAll { keywords.contains($0) || state.first != "-" } }
+      if !state.hasPrefix("-") { reasons += keywords.filter { !reasons.contains($0) } }
+    }
+  }
+
+  private static func value(of line: String, after start: String) -> Substring? {
+    line.hasPrefix(start) ? line.dropFirst(start.count) : nil
+  }
+}
+
+/// A backend at work on one job.
+final class BackendRun {
+  /// How it ended.
+  enum End: Equatable {
+    case exit(Int32)
+    case signal(Int32)
+  }
+
+  let jobID: Int
+  let process: Int32
+  private(set) var words = BackendWords()
+  private let messages: Int32
+
+  /// Starts it with nothing of ours but what is given.
+  ///
+  /// - Parameters:
+  ///   - arguments: all of them, the program's name first.
+  ///   - environment: as `NAME=value`.
+  init(
+    jobID: Int, program: String, arguments: [String], environment: [String]
+  ) throws(SpoolError) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw Self.failure(program, errno) }
+    defer { close(ends[1]) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // The backend's end blocks as any program expects; only ours must not.
+    _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
+    do throws(SpoolError) {
+      process = try Self.spawn(program, arguments, environment, messages: ends[1])
+    } catch {
+      close(ends[0])
+      throw error
+    }
+    messages = ends[0]
+    self.jobID = jobID
+  }
+
+  deinit { close(messages) }
+
+  /// Takes in what it said; non-nil, once, when it has ended.
+  func look() -> End? {
+    var status: Int32 = 0
+    let hasEnded = waitpid(process, &status, WNOHANG) == process
+    listen()
+    guard hasEnded else { return nil }
+    let signal = status & 0x7f
+    return signal == 0 ? .exit(status >> 8 & 0xff) : .signal(signal)
+  }
+
+  /// Asks it to give up; it does so only where nothing has left yet.
+  func cancel() { kill(process, SIGTERM) }
+
+  private func listen() {
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    while true {
+      let count = read(messages, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      words.hear(buffer[..<count])
+    }
+  }
+
+  private static func spawn(
+    _ program: String, _ arguments: [String], _ environment: [String], messages: Int32
+  ) throws(SpoolError) -> Int32 {
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, messages, 2)
+    // A process group of its own: Control-C at the counter is not meant for it.
+    var everySignal = sigset_t()
+    var noSignal = sigset_t()
+    sigfillset(&everySignal)
+    sigemptyset(&noSignal)
+    posix_spawnattr_setsigdefault(&attributes, &everySignal)
+    posix_spawnattr_setsigmask(&attributes, &noSignal)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(
+      &attributes,
+      Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
+    var process: Int32 = 0
+    let status = withPointers(to: arguments) { argv in
+      withPointers(to: environment) { envp in
+        posix_spawn(&process, program, &actions, &attributes, argv, envp)
+      }
+    }
+    guard status == 0 else { throw failure(program, status) }
+    return process
+  }
+
+  private static func withPointers<Result>(
+    to texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let pointers = texts.map { strdup($0) }
+    defer { for pointer in pointers { free(pointer) } }
+    return body(pointers + [nil])
+  }
+
+  private static func failure(_ program: String, _ reason: Int32) -> SpoolError {
+    SpoolError(.backendUnusable, program, reason: text(strerror(reason)) ?? "")
+  }
+}

@@ -1,0 +1,212 @@
+import Glibc
+
+/// Printing without CUPS: the backend is run by the till itself.
+///
+/// It keeps to CUPS' ways: one backend a device, a document in a file, the same arguments, and what
+/// the backend says on its standard error. The backend's ledger makes it safe to run a job again
+/// after a break, so that is all there is to coming back: what was released and hasn't ended is run.
+///
+/// Nothing happens by itself between calls; whoever waits for a job asks `standing(of:)` now and
+/// then, which sees to all of them. Use it from one thread at a time.
+public final class DirectCarrier: PrintCarrier {
+  /// Jobs that ended are known for as long as CUPS knows them by default (MaxJobs).
+  static let endedJobs = 500
+  /// A device that can't be used (unplugged) is tried again after this.
+  private static let retrySeconds = 10
+
+  private let program: String
+  private let folder: DirectFolder
+  private let ledger: String
+  private let devices: [String: String]
+  private let user: String
+  private let makeUUID: () -> String
+  private var records: [DirectRecord]
+  private var runs: [BackendRun] = []
+  private var retries: [String: (time: ContinuousClock.Instant, reasons: [String])] = [:]
+
+  /// - Parameters:
+  ///   - backend: the path of the program `escpos`.
+  ///   - folder: where jobs are kept; made when it isn't there. One carrier may use it at a time.
+  ///   - ledger: where the backend notes what it sent; made when it isn't there.
+  ///   - devices: by queue's name, the device's URI, such as `escpos://192.168.1.50:9100`.
+  ///   - user: whom jobs belong to.
+  ///   - makeUUID: a random UUID each time, as text.
+  public init(
+    backend: String, folder: String, ledger: String, devices: [String: String], user: String,
+    makeUUID: @escaping () -> String
+  ) throws(SpoolError) {
+    program = backend
+    self.folder = try DirectFolder(folder)
+    self.ledger = try DirectFolder(ledger).path
+    self.devices = devices
+    self.user = user
+    self.makeUUID = makeUUID
+    records = try self.folder.load()
+  }
+
+  deinit { stop() }
+
+  /// Ends backends that haven't sent anything; they go on with a carrier made later.
+  public func stop() {
+    for run in runs { run.cancel() }
+    runs = []
+  }
+
+  public func hold(
+    _ bytes: [UInt8], _ order: JobOrder, queue: String
+  ) throws(SpoolError) -> PrintJob {
+    try order.check(for: queue)
+    guard !bytes.isEmpty else { throw SpoolError(.documentEmpty, queue) }
+    guard order.format == .raw else { throw SpoolError(.formatRefused, queue) }
+    guard devices[queue] != nil else { throw SpoolError(.queueUnknown, queue) }
+    let id = (records.last?.job.id ?? 0) + 1
+    let job = PrintJob(
+      id: id, uuid: "urn:uuid:\(makeUUID())", queue: queue, name: order.name)
+    let record = DirectRecord(job, order)
+    try folder.keep(bytes, id: id)
+    try folder.keep(record)
+    records.append(record)
+    forgetOldest()
+    return job
+  }
+
+  public func release(_ job: PrintJob) throws(SpoolError) {
+    guard let index = index(of: job) else { throw SpoolError(.jobUnknown, job.queue) }
+    if records[index].state == .held { try move(index, to: .released) }
+    try attend()
+  }
+
+  public func cancel(_ job: PrintJob) throws(SpoolError) {
+    try attend()
+    guard let index = index(of: job) else { return }
+    switch records[index].state {
+    case .ended, .cancelled: return
+    case .held, .released:
+      try move(index, to: .cancelled)
+      runs.first { $0.jobID == job.id }?.cancel()
+      if let orphan = orphan(of: records[index]) { kill(orphan, SIGTERM) }
+    }
+    try attend()
+  }
+
+  public func find(name: String, queue: String) throws(SpoolError) -> PrintJob? {
+    records.last { $0.job.name == name && $0.job.queue == queue }?.job
+  }
+
+  public func standing(of job: PrintJob) throws(SpoolError) -> JobStanding {
+    try attend()
+    guard let index = index(of: job) else { return .gone }
+    let record = records[index]
+    switch record.state {
+    case .held: return .held
+    case .ended(let standing): return standing
+    case .released, .cancelled: break
+    }
+    if let words = runs.first(where: { $0.jobID == job.id })?.words { return words.standing }
+    if orphan(of: record) != nil {
+      return note(of: job) == nil ? .starting(reasons: []) : .sending(reasons: [])
+    }
+    return .waiting(reasons: devices[job.queue].flatMap { retries[$0]?.reasons } ?? [])
+  }
+
+  // MARK: - What happens between
+
+  /// Takes in how backends fared, settles what ended and starts what can start.
+  private func attend() throws(SpoolError) {
+    for run in runs {
+      guard let end = run.look() else { continue }
+      runs.removeAll { $0 === run }
+      try settle(run, end)
+    }
+    for index in records.indices where records[index].state == .cancelled {
+      let record = records[index]
+      if !runs.contains(where: { $0.jobID == record.job.id }), orphan(of: record) == nil {
+        try move(index, to: .ended(cancelledStanding(record.job)))
+      }
+    }
+    for device in Set(devices.values) { try start(on: device) }
+  }
+
+  private func settle(_ run: BackendRun, _ end: BackendRun.End) throws(SpoolError) {
+    guard let index = records.firstIndex(where: { $0.job.id == run.jobID }) else { return }
+    let record = records[index]
+    let hasNote = note(of: record.job) != nil
+    if end == .exit(BackendExit.stop), !hasNote, record.state == .released {
+      guard let device = devices[record.job.queue] else { return }
+      let reasons = run.words.reasons.isEmpty ? ["offline-report"] : run.words.reasons
+      retries[device] = (.now + .seconds(Self.retrySeconds), reasons)
+      return
+    }
+    try move(index, to: .ended(run.words.standing(after: end, hasNote: hasNote)))
+  }
+
+  private func start(on device: String) throws(SpoolError) {
+    if let retry = retries[device], retry.time > .now { return }
+    let rivals = records.indices.filter { devices[records[$0].job.queue] == device }
+    let isBusy = rivals.contains { index in
+      runs.contains { $0.jobID == records[index].job.id } || orphan(of: records[index]) != nil
+    }
+    let next = rivals.filter { records[$0].state == .released }
+      .min { order(records[$0]) < order(records[$1]) }
+    guard !isBusy, let next else { return }
+    let record = records[next]
+    retries[device] = nil
+    let run = try BackendRun(
+      jobID: record.job.id, program: program,
+      arguments: [
+        program, String(record.job.id), user, record.job.name, "1", record.options,
+        folder.document(record.job.id),
+      ],
+      environment: ["DEVICE_URI=\(device)", "TILL_LEDGER=\(ledger)", "PATH=/usr/bin:/bin"])
+    runs.append(run)
+    records[next].process = run.process
+    try folder.keep(records[next])
+  }
+
+  /// What was begun goes first, then what is urgent, then what is old.
+  private func order(_ record: DirectRecord) -> (Int, Int, Int) {
+    (record.process == nil ? 1 : 0, -record.priority, record.job.id)
+  }
+
+  private func move(_ index: Int, to state: DirectRecord.State) throws(SpoolError) {
+    var record = records[index]
+    record.state = state
+    try folder.keep(record)
+    records[index] = record
+  }
+
+  private func forgetOldest() {
+    let ended = records.filter { if case .ended = $0.state { true } else { false } }
+    let old = Set(ended.dropLast(Self.endedJobs).map(\.job.id))
+    for id in old { folder.remove(id) }
+    records.removeAll { old.contains($0.job.id) }
+  }
+
+  private func index(of job: PrintJob) -> Int? { records.firstIndex { $0.job == job } }
+
+  /// A job that was taken back: its ledger alone says whether any of it left.
+  private func cancelledStanding(_ job: PrintJob) -> JobStanding {
+    switch note(of: job) {
+    case nil: .notPrinted("it was taken back before it was sent")
+    case "printed": .confirmed
+    default: .unknown("it was cancelled while it printed")
+    }
+  }
+
+  /// What the backend noted of a job in its ledger; nil: it never sent a byte of it.
+  private func note(of job: PrintJob) -> String? {
+    DirectFolder.read("\(ledger)/\(job.uuid)").map { words in
+      String(words.prefix { $0.isLetter })
+    }
+  }
+
+  /// A job's backend that an earlier carrier started and that still runs.
+  ///
+  /// Process numbers are given again, so it must carry the job's uuid among its arguments.
+  private func orphan(of record: DirectRecord) -> Int32? {
+    guard let process = record.process, !runs.contains(where: { $0.process == process }),
+      let line = DirectFolder.read("/proc/\(process)/cmdline"), line.contains(record.job.uuid)
+    else { return nil }
+    return process
+  }
+}
