@@ -4,8 +4,10 @@
 public enum KnownFields {
   /// The documents that have a template.
   public static let documents =
-    ["slip", "receipt", "tax-invoice", "delivery", "return-slip", "cheque-note", "x-report"]
-    + closingDocuments
+    [
+      "slip", "receipt", "tax-invoice", "delivery", "return-slip", "cheque-note", "x-report",
+      "self-test",
+    ] + closingDocuments
 
   /// Full dotted names for one document; nil when there is no such document.
   public static func of(document: String) -> Set<String>? {
@@ -15,6 +17,7 @@ public enum KnownFields {
     case "delivery": withGroups(common + delivery)
     case "return-slip": withGroups(common + returnSlip)
     case "cheque-note": withGroups(common + chequeNote)
+    case "self-test": withGroups(common + words("queue profile columns"))
     default: closing(document).map { withGroups(common + $0) }
     }
   }

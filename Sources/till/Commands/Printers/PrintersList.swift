@@ -1,12 +1,11 @@
 import ArgumentParser
 import TillCore
-import TillJournal
 import TillSpool
 
-/// `till printers`: the queues CUPS offers and how they are.
-struct PrintersCommand: ParsableCommand {
+/// `till printers list`: the queues CUPS offers and how they are.
+struct PrintersList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "printers", abstract: "CUPS queues and their state.")
+    commandName: "list", abstract: "CUPS queues, how they are and what to do.")
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
