@@ -118,6 +118,10 @@ final class BackendRun {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, messages, 2)
+    // What others opened here without close-on-exec is none of the backend's business.
+    for file in Self.openFiles() where file > 2 {
+      posix_spawn_file_actions_addclose(&actions, file)
+    }
     // A process group of its own: Control-C at the counter is not meant for it.
     var everySignal = sigset_t()
     var noSignal = sigset_t()
@@ -137,6 +141,10 @@ final class BackendRun {
     }
     guard status == 0 else { throw failure(program, status) }
     return process
+  }
+
+  private static func openFiles() -> [Int32] {
+    DirectFolder.names(in: "/proc/self/fd").compactMap { Int32($0) }
   }
 
   private static func withPointers<Result>(

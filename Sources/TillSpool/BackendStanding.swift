@@ -11,18 +11,16 @@ extension BackendWords {
   /// Where its job stands while the backend is at work.
   var standing: JobStanding {
     switch progress {
-    case _ where sheets > 0: .confirmed
     case 50...: .sending(reasons: reasons)
     case 10...: .starting(reasons: reasons)
     default: .waiting(reasons: reasons)
     }
   }
 
-  /// Where its job stands when the backend has ended.
+  /// Where its job stands when the backend has ended without an acknowledgement.
   ///
   /// - Parameter hasNote: whether its ledger knows the job, so that some of it left, now or before.
   func standing(after end: BackendRun.End, hasNote: Bool) -> JobStanding {
-    if sheets > 0 { return .confirmed }
     // A whole document without an acknowledgement ends well only where none was ordered.
     if end == .exit(BackendExit.ok), progress == 90 { return .sent }
     if !hasNote, progress <= 10, ![.exit(BackendExit.ok), .exit(BackendExit.hold)].contains(end) {

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// It keeps to CUPS' ways: one backend a device, a document in a file, the same arguments, and what
 /// the backend says on its standard error. The backend's ledger makes it safe to run a job again
-/// after a break, so that is all there is to coming back: what was released and hasn't ended is run.
+/// after a break, so coming back is simple: what was released and hasn't ended is run.
 ///
 /// Nothing happens by itself between calls; whoever waits for a job asks `standing(of:)` now and
 /// then, which sees to all of them. Use it from one thread at a time.
@@ -114,9 +114,15 @@ public final class DirectCarrier: PrintCarrier {
   /// Takes in how backends fared, settles what ended and starts what can start.
   private func attend() throws(SpoolError) {
     for run in runs {
-      guard let end = run.look() else { continue }
-      runs.removeAll { $0 === run }
-      try settle(run, end)
+      let end = run.look()
+      if end != nil { runs.removeAll { $0 === run } }
+      guard let index = records.firstIndex(where: { $0.job.id == run.jobID }) else { continue }
+      if case .ended = records[index].state { continue }
+      if run.words.sheets > 0 {
+        try move(index, to: .ended(.confirmed))
+      } else if let end {
+        try settle(index, run.words, end)
+      }
     }
     for index in records.indices where records[index].state == .cancelled {
       let record = records[index]
@@ -127,17 +133,18 @@ public final class DirectCarrier: PrintCarrier {
     for device in Set(devices.values) { try start(on: device) }
   }
 
-  private func settle(_ run: BackendRun, _ end: BackendRun.End) throws(SpoolError) {
-    guard let index = records.firstIndex(where: { $0.job.id == run.jobID }) else { return }
+  private func settle(
+    _ index: Int, _ words: BackendWords, _ end: BackendRun.End
+  ) throws(SpoolError) {
     let record = records[index]
     let hasNote = note(of: record.job) != nil
     if end == .exit(BackendExit.stop), !hasNote, record.state == .released {
       guard let device = devices[record.job.queue] else { return }
-      let reasons = run.words.reasons.isEmpty ? ["offline-report"] : run.words.reasons
+      let reasons = words.reasons.isEmpty ? ["offline-report"] : words.reasons
       retries[device] = (.now + .seconds(Self.retrySeconds), reasons)
       return
     }
-    try move(index, to: .ended(run.words.standing(after: end, hasNote: hasNote)))
+    try move(index, to: .ended(words.standing(after: end, hasNote: hasNote)))
   }
 
   private func start(on device: String) throws(SpoolError) {

@@ -21,15 +21,8 @@ struct DirectFolder {
 
   /// Every job there is, and no file that belongs to none.
   func load() throws(SpoolError) -> [DirectRecord] {
-    guard let folder = opendir(path) else { throw Self.failure(path) }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { text($0) ?? "" }
-        })
-    }
+    guard access(path, R_OK) == 0 else { throw Self.failure(path) }
+    let names = Self.names(in: path)
     let records = names.filter { $0.hasSuffix(".job") }
       .compactMap { Self.read("\(path)/\($0)").flatMap(DirectRecord.init(text:)) }
     let known = Set(records.map { "\($0.job.id).document" })
@@ -89,6 +82,20 @@ struct DirectFolder {
     var buffer = [UInt8](repeating: 0, count: recordBytes)
     let count = Glibc.read(file, &buffer, buffer.count)
     return count >= 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+  }
+
+  /// What stands in a folder; nothing when it can't be read.
+  static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { text($0) }
+      }
+      if let name { names.append(name) }
+    }
+    return names
   }
 
   private static func failure(_ path: String) -> SpoolError {
