@@ -1,10 +1,10 @@
 import Glibc
 
 /// An open connection to a printer: never blocks, closes itself.
-struct DeviceLink: ~Copyable {
-  let file: Int32
+final class DeviceLink {
+  private let file: Int32
   /// A socket's end says that the printer is gone; a device file's says only: nothing to read.
-  let isSocket: Bool
+  private let isSocket: Bool
 
   /// Why a printer can't be reached now.
   enum Failure: Error, Equatable {
@@ -62,6 +62,11 @@ struct DeviceLink: ~Copyable {
     let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
     if count >= 0 { return .taken(count) }
     return [EAGAIN, EWOULDBLOCK, EINTR].contains(errno) ? .taken(0) : .lost(System.words(errno))
+  }
+
+  /// Says that nothing more is to come.
+  func endOutput() {
+    if isSocket { shutdown(file, Int32(SHUT_WR)) }
   }
 
   /// Bytes written that have not reached the other side.

@@ -2,22 +2,142 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CupsQueueTests {
-  @Test func `our backend prints through a queue of its own, after a crash of cupsd too`() throws {
-    let server = try CupsServer.start(withA4: false)
-    defer { server.stop() }
-    let (printer, port) = try SocketPrinter.listen()
-    defer { close(printer) }
-    try server.addReceiptQueue(named: "desk", uri: "escpos://127.0.0.1:\(port)/?ack=none&status=no")
-    let file = server.folder + "/document"
-    for words in ["R1-000001\n", "R1-000002\n"] {
-      try Data(words.utf8).write(to: URL(fileURLWithPath: file))
-      try server.run("lp", "-d", "desk", file)
-      let sender = accept(printer, nil, nil)
-      #expect(SocketPrinter.readAll(sender) == Array(words.utf8))
-      close(sender)
-      server.killServer()
-      try server.restartServer()
-    }
+/// Our backend under a real cupsd, before a printer with faults.
+@Suite(.timeLimit(.minutes(2))) struct CupsQueueTests {
+  @Test(arguments: ["gs-r", "gs-h"])
+  func `a receipt is printed once, and acknowledged`(kind: String) throws {
+    let desk = try Desk("timeout=5&ack=\(kind)")
+    let job = try desk.submit(Desk.receipt("R1-000001"), "copies=3")
+    let seen = try desk.wait(job, "job-state", "completed")
+    #expect(seen["job-media-progress"] == "100" && seen["job-media-sheets-completed"] == "1")
+    #expect(desk.printer.documents.count == 1 && desk.printer.documents[0].says("R1-000001"))
+    #expect(try desk.queue()["printer-state-reasons"] == "none")
+  }
+
+  @Test func `paper out before: it waits and says so, and prints when paper is loaded`() throws {
+    let desk = try Desk()
+    desk.printer.runOutOfPaper()
+    let job = try desk.submit(Desk.receipt("R1-000001"))
+    try desk.waitForReason("media-empty-error")
+    #expect(try desk.queue()["printer-state-message"] == "The paper is out: load a new roll.")
+    #expect(try desk.job(job)["job-media-progress"] == "10")
+    desk.printer.loadPaper()
+    let seen = try desk.wait(job, "job-state", "completed")
+    #expect(seen["job-media-sheets-completed"] == "1" && desk.printer.documents.count == 1)
+    #expect(try desk.queue()["printer-state-reasons"] == "none")
+  }
+
+  @Test func `paper out in the middle: longer than the time limit, and one whole receipt`() throws {
+    let desk = try Desk("timeout=1")
+    desk.printer.runOutOfPaper(afterLines: 8)
+    let job = try desk.submit(Desk.receipt("R1-000001"))
+    try desk.waitForReason("media-empty-error")
+    Thread.sleep(forTimeInterval: 2)
+    #expect(try desk.job(job)["job-media-progress"] == "90")
+    #expect(desk.printer.documents.isEmpty)
+    desk.printer.loadPaper()
+    let seen = try desk.wait(job, "job-state", "completed")
+    #expect(seen["job-media-progress"] == "100" && seen["job-media-sheets-completed"] == "1")
+    #expect(desk.printer.documents.count == 1 && desk.printer.documents[0].rows.count == 21)
+  }
+
+  @Test func `cover and cutter are told, and waited for`() throws {
+    let desk = try Desk()
+    desk.printer.openCover()
+    desk.printer.setPaperLow(true)
+    let job = try desk.submit(Desk.receipt("R1-000001"))
+    try desk.waitForReason("cover-open-error")
+    try desk.waitForReason("media-low-warning")
+    desk.printer.setCutterFailed(true)
+    desk.printer.closeCover()
+    try desk.waitForReason("cutter-failure-error")
+    desk.printer.setCutterFailed(false)
+    try desk.wait(job, "job-state", "completed")
+    #expect(desk.printer.documents.count == 1)
+  }
+
+  @Test func `switched off before: it waits until it is switched on`() throws {
+    let desk = try Desk()
+    desk.printer.cutPower()
+    let job = try desk.submit(Desk.receipt("R1-000001"))
+    try desk.waitForReason("offline-report")
+    #expect(try desk.job(job)["job-media-progress"] == "10")
+    desk.printer.powerOn()
+    try desk.wait(job, "job-state", "completed")
+    #expect(desk.printer.documents.count == 1)
+  }
+
+  @Test func `power cut in the middle: held, torn, and never sent again`() throws {
+    let desk = try Desk()
+    desk.printer.setSpeed(bytesPerSecond: 200)
+    let job = try desk.submit(Desk.receipt("R1-000001"))
+    try desk.wait(job, "job-media-progress", "90")
+    Thread.sleep(forTimeInterval: 0.3)
+    desk.printer.cutPower()
+    desk.printer.powerOn()
+    let seen = try desk.wait(job, "job-state", "pending-held")
+    #expect(seen["job-media-progress"] == "90" && seen["job-media-sheets-completed"] == "0")
+    #expect(seen["time-at-processing"] != "no-value")
+    // A person releases it all the same: it is held again, and nothing is sent.
+    try desk.server.run("lp", "-i", "desk-\(job)", "-H", "resume")
+    try desk.wait(job, "job-state", "pending-held")
+    #expect(desk.printer.documents.map(\.end) == [.powerCut])
+  }
+
+  @Test func `line dropped in the middle: held, though all came out`() throws {
+    let desk = try Desk()
+    desk.printer.setSpeed(bytesPerSecond: 300)
+    let job = try desk.submit(Desk.receipt("R1-000001"))
+    try desk.wait(job, "job-media-progress", "90")
+    desk.printer.dropLine()
+    let seen = try desk.wait(job, "job-state", "pending-held")
+    #expect(seen["job-media-sheets-completed"] == "0")
+    // The next one must not be taken for printed by the answer the first one never fetched.
+    desk.printer.openCover()
+    let next = try desk.submit(Desk.receipt("R1-000002"))
+    Thread.sleep(forTimeInterval: 1)
+    desk.printer.closeCover()
+    let printed = try desk.wait(next, "job-state", "completed", seconds: 30)
+    #expect(printed["job-media-sheets-completed"] == "1")
+    #expect(desk.printer.documents.map { $0.rows[0] } == ["R1-000001", "R1-000002"])
+  }
+
+  @Test func `mute with an acknowledgement due: held after the time limit`() throws {
+    let desk = try Desk("timeout=1&status=no")
+    desk.printer.setMute(true)
+    let job = try desk.submit(Desk.receipt("R1-000001"))
+    let seen = try desk.wait(job, "job-state", "pending-held")
+    #expect(seen["job-media-progress"] == "90")
+    try desk.printer.waitForDocuments(count: 1)
+  }
+
+  @Test func `mute where nothing is due: sent, and no sheet counted`() throws {
+    let desk = try Desk()
+    desk.printer.setMute(true)
+    let job = try desk.submit(Desk.receipt("R1-000001"), "till-ack=none", "till-status=no")
+    let seen = try desk.wait(job, "job-state", "completed")
+    #expect(seen["job-media-progress"] == "90" && seen["job-media-sheets-completed"] == "0")
+    try desk.printer.waitForDocuments(count: 1)
+  }
+
+  @Test func `mute though it should answer: nothing is sent, and it is said`() throws {
+    let desk = try Desk("timeout=2")
+    desk.printer.setMute(true)
+    let job = try desk.submit(Desk.receipt("R1-000001"))
+    try desk.waitForReason("offline-report")
+    #expect(try desk.job(job)["job-media-progress"] == "10")
+    desk.printer.setMute(false)
+    try desk.wait(job, "job-state", "completed")
+    #expect(desk.printer.documents.count == 1)
+  }
+
+  @Test func `a busy printer is waited for`() throws {
+    let desk = try Desk()
+    desk.printer.setBusy(true)
+    let job = try desk.submit(Desk.receipt("R1-000001"))
+    try desk.waitForReason("offline-report")
+    desk.printer.setBusy(false)
+    try desk.wait(job, "job-state", "completed")
+    #expect(desk.printer.documents.count == 1)
   }
 }

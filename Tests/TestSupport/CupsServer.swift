@@ -56,6 +56,15 @@ public final class CupsServer: Sendable {
   /// Starts cupsd anew after `killServer`, on the same port and folder: its jobs are still there.
   public func restartServer() throws { try household.restartServer() }
 
+  /// The process ids of the backends of one name at work for this server, orphans too.
+  public func backends(named name: String = "escpos") -> [Int32] {
+    let program = folder + "/bin/backend/" + name
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return entries.compactMap { Int32($0) }.filter {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\($0)/exe")) == program
+    }
+  }
+
   /// Adds a raw queue printed to by our own backend, as `till printers install` sets it up.
   ///
   /// - Parameter uri: `escpos://127.0.0.1:9100/?timeout=3`; cupsd wants the slash before the `?`.

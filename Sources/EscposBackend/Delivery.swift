@@ -1,0 +1,190 @@
+/// One document on its way to one printer: found, asked, sent, acknowledged.
+///
+/// Until the first byte it waits without limit for what a person can mend; from then on it never
+/// begins again, and says what it knows.
+final class Delivery {
+  let address: DeviceAddress
+  let habits: PrinterHabits
+  let document: [UInt8]
+  let ledger: Ledger
+  let report: Report
+  /// Comes back with `GS ( H`: 32–126, another for each run.
+  let processID: [UInt8]
+
+  /// Between two looks at a printer that isn't ready, or is at work.
+  static let lookMilliseconds = 300
+  /// Before a silent printer is called off line; it goes on being asked.
+  static let silenceMilliseconds = 1_500
+  /// A printer that takes no byte for so long is worth a word.
+  static let stallMilliseconds = 3_000
+
+  init(
+    _ address: DeviceAddress, _ habits: PrinterHabits, document: [UInt8], ledger: Ledger,
+    report: Report, processID: [UInt8]
+  ) {
+    self.address = address
+    self.habits = habits
+    self.document = document
+    self.ledger = ledger
+    self.report = report
+    self.processID = processID
+  }
+
+  /// Where the way to the first byte ends.
+  private enum Readiness {
+    case ready
+    case cancelled
+    case lost(String)
+  }
+
+  /// Brings the document to the printer.
+  ///
+  /// - Throws: before the first byte only.
+  func run() throws(BackendError) -> Ending {
+    report.progress(.taken)
+    while !System.isCancelled {
+      guard let exchange = try dial() else { continue }
+      switch ready(exchange) {
+      case .ready: return try send(exchange)
+      case .cancelled: break
+      case .lost(let reason): pause(reason)
+      }
+    }
+    ledger.forget()
+    return .cancel
+  }
+
+  private func dial() throws(BackendError) -> Exchange? {
+    do throws(DeviceLink.Failure) {
+      return Exchange(
+        try Dialling.link(
+          to: address.place, timeoutSeconds: habits.timeoutSeconds,
+          isCancelled: { System.isCancelled }))
+    } catch {
+      switch error {
+      case .never(let reason): throw .device(reason)
+      case .later(let reason): if !System.isCancelled { pause(reason) }
+      }
+      return nil
+    }
+  }
+
+  /// Says that the printer can't be reached, and gives it a moment.
+  private func pause(_ reason: String) {
+    report.progress(.taken)
+    report.show([.offline, .unreachable], "\(Trouble.unreachable.words) (\(reason))")
+    let end = System.milliseconds() + Self.lookMilliseconds
+    while System.milliseconds() < end, !System.isCancelled { System.sleep(milliseconds: 20) }
+  }
+
+  // MARK: Before the first byte
+
+  private func ready(_ exchange: Exchange) -> Readiness {
+    guard habits.answersStatus else {
+      report.show([])
+      return fence(exchange)
+    }
+    var next = 0
+    while !System.isCancelled {
+      let now = System.milliseconds()
+      if now >= next {
+        exchange.ask()
+        next = now + Self.lookMilliseconds
+      }
+      exchange.step(milliseconds: 100)
+      if let reason = exchange.loss { return .lost(reason) }
+      if let status = exchange.takeStatus() {
+        report.show(status.troubles)
+        if status.isReady { return fence(exchange) }
+      }
+      let silence = System.milliseconds() - exchange.heardAt
+      if silence > Self.silenceMilliseconds {
+        report.show([.offline], "The printer does not answer: it is busy, or hung, or can't say.")
+      }
+      // A line that died unnoticed is only found by calling again.
+      if silence > habits.timeoutSeconds * 1_000 { return .lost("no answer") }
+    }
+    return .cancelled
+  }
+
+  /// Lets answers pass by that an earlier document's broken connection never fetched: a printer
+  /// gives them to whoever is there, and this document would count as printed before it is.
+  private func fence(_ exchange: Exchange) -> Readiness {
+    let unsettled = UnsettledMark(ledger, address)
+    guard habits.acknowledgement == .gsR, unsettled.isSet else { return .ready }
+    report.tell("The printer finishes what it was sent before.")
+    exchange.send(Acknowledgement.request(.gsR, processID: processID))
+    var answered = false
+    while !System.isCancelled {
+      exchange.step(milliseconds: 50)
+      if let reason = exchange.loss { return .lost(reason) }
+      let quiet = System.milliseconds() - exchange.heardAt
+      if !exchange.acknowledgements.isEmpty {
+        // The stale answer and ours come one upon the other; after a pause both are here.
+        if answered, quiet > Self.lookMilliseconds {
+          exchange.forgetAcknowledgements()
+          return .ready
+        }
+        answered = true
+      } else if quiet > habits.timeoutSeconds * 1_000 {
+        return .ready
+      } else if habits.answersStatus, quiet > Self.lookMilliseconds {
+        exchange.ask()
+        if let status = exchange.takeStatus() { report.show(status.troubles) }
+      }
+    }
+    return .cancelled
+  }
+
+  // MARK: From the first byte on
+
+  private func send(_ exchange: Exchange) throws(BackendError) -> Ending {
+    let unsettled = UnsettledMark(ledger, address)
+    unsettled.set()
+    try ledger.write(.sending)
+    report.progress(.sending)
+    exchange.send(
+      document + Acknowledgement.request(habits.acknowledgement, processID: processID))
+    var attention = Attention(timeoutMilliseconds: habits.timeoutSeconds * 1_000)
+    var isSent = false
+    while true {
+      exchange.step(milliseconds: attention.waitMilliseconds(exchange, habits))
+      if !isSent, exchange.isWritten {
+        isSent = true
+        try? ledger.write(.sent)
+        report.progress(.sent)
+      }
+      if let status = exchange.takeStatus() { report.show(status.troubles) }
+      switch Acknowledgement.outcome(habits.acknowledgement, exchange, processID: processID) {
+      case .printed:
+        try? ledger.write(.printed)
+        unsettled.clear()
+        report.progress(.printed)
+        report.show([], "Printed.")
+        return .done
+      case .outOfPaper: return hold("it ran out of paper at the end")
+      case .waiting: break
+      }
+      if habits.acknowledgement == .none, isSent, exchange.isDelivered {
+        exchange.close()
+        report.show([], "Sent. This printer doesn't say whether it printed.")
+        return .done
+      }
+      if let reason = exchange.loss {
+        return hold("the connection broke (\(reason))", [.offline, .unreachable])
+      }
+      switch attention.look(exchange) {
+      case .fine: break
+      case .stalled: report.tell("The printer takes no more data for now: look at it.")
+      case .silent: return hold("it stopped answering", [.offline])
+      }
+    }
+  }
+
+  /// It may be on paper and nobody knows: a person looks.
+  private func hold(_ reason: String, _ troubles: Set<Trouble> = []) -> Ending {
+    let words = "Nobody knows whether this was printed, for \(reason): look at the printer."
+    if troubles.isEmpty { report.tell(words) } else { report.show(troubles, words) }
+    return .hold
+  }
+}

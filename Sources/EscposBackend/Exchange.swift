@@ -1,0 +1,102 @@
+/// Questions and answers over one link, and the document between them.
+final class Exchange {
+  private let link: DeviceLink
+  private var reader = ReplyReader()
+  private var outgoing: ArraySlice<UInt8> = []
+  private var answers: [UInt8] = []
+  private var askedAt: Int?
+
+  /// The last four answers, until they are taken.
+  private var status: PrinterStatus?
+  /// What came back for `GS r` and `GS ( H`, in order.
+  private(set) var acknowledgements: [ReplyReader.Reply] = []
+  /// When the printer last said anything, or we began to listen.
+  private(set) var heardAt = System.milliseconds()
+  /// When the link last took a byte.
+  private(set) var movedAt = System.milliseconds()
+  /// Why the link is no more.
+  private(set) var loss: String?
+
+  /// Answers that stay out so long are asked for again.
+  private static let patienceMilliseconds = 2_000
+
+  init(_ link: DeviceLink) {
+    self.link = link
+    // What a device file still holds was said to somebody else.
+    while case .bytes = link.read() {}
+  }
+
+  /// Puts bytes on their way.
+  func send(_ bytes: [UInt8]) { outgoing += bytes }
+
+  /// Whether all is written.
+  var isWritten: Bool { outgoing.isEmpty }
+  /// Whether all has come to the other side, as far as that is known.
+  var isDelivered: Bool { outgoing.isEmpty && link.unsentCount == 0 }
+
+  /// Asks for the status, unless an answer is on its way.
+  func ask() {
+    let now = System.milliseconds()
+    if let askedAt, now - askedAt < Self.patienceMilliseconds { return }
+    askedAt = now
+    answers = []
+    send(PrinterStatus.questions)
+  }
+
+  /// A status nobody has taken yet.
+  func takeStatus() -> PrinterStatus? {
+    defer { status = nil }
+    return status
+  }
+
+  func forgetAcknowledgements() { acknowledgements = [] }
+
+  /// Waits for the link as long as told, then writes and reads what goes.
+  func step(milliseconds: Int) {
+    write()
+    guard loss == nil else { return }
+    link.wait(milliseconds: milliseconds, toWrite: !outgoing.isEmpty)
+    read()
+  }
+
+  /// Ends what we say, and hears out what is said, so that nothing under way is reset.
+  func close() {
+    link.endOutput()
+    let end = System.milliseconds() + 200
+    while loss == nil, System.milliseconds() < end { step(milliseconds: 20) }
+  }
+
+  private func write() {
+    while !outgoing.isEmpty {
+      switch link.write(outgoing) {
+      case .lost(let reason): return loss = reason
+      case .taken(0): return
+      case .taken(let count):
+        outgoing = outgoing.dropFirst(count)
+        movedAt = System.milliseconds()
+      }
+    }
+  }
+
+  private func read() {
+    while true {
+      switch link.read() {
+      case .lost(let reason): return loss = reason
+      case .nothing: return
+      case .bytes(let bytes):
+        heardAt = System.milliseconds()
+        for reply in reader.take(bytes) { take(reply) }
+      }
+    }
+  }
+
+  private func take(_ reply: ReplyReader.Reply) {
+    guard case .status(let byte) = reply else { return acknowledgements.append(reply) }
+    answers.append(byte)
+    guard answers.count == 4 else { return }
+    status = PrinterStatus(
+      printer: answers[0], offlineCause: answers[1], errorCause: answers[2], paper: answers[3])
+    answers = []
+    askedAt = nil
+  }
+}
