@@ -1,5 +1,6 @@
 import TillCore
 import TillReceipt
+import TillSpool
 
 /// The page a person checks a printer and its profile by (PRINTING §6.6).
 ///
@@ -16,8 +17,16 @@ struct SelfTestPage {
   /// The name of its template.
   static let document = "self-test"
 
-  /// Numbers of columns printers have, each written so that it ends in its own column.
-  static let marks = [24, 30, 32, 35, 40, 42, 44, 48, 56, 60, 64, 69, 72, 80, 92, 96]
+  /// Numbers of columns, each written so that it ends in its own. A printer between two of them is
+  /// read as the smaller: what is laid out for that prints well, only a little narrower.
+  static let marks = [
+    24, 28, 32, 35, 38, 42, 45, 48, 52, 56, 60, 64, 69, 72, 76, 80, 84, 88, 92, 96,
+  ]
+
+  /// What is read on a printer of so many columns.
+  static func mark(ofColumns columns: Int) -> Int {
+    marks.last { $0 <= columns } ?? marks[0]
+  }
 
   /// The row of numbers; its first letter tells the font.
   static func ruler(_ font: Profile.Font) -> String {
@@ -30,27 +39,17 @@ struct SelfTestPage {
   }
 
   /// The page for the printer.
-  func bytes() throws(ReceiptError) -> (bytes: [UInt8], format: FormatOfPage) {
+  func bytes() throws(ReceiptError) -> [UInt8] {
     let page = try page()
-    switch profile.target {
-    case .escpos:
-      let rulers = rulerLayouts.flatMap { renderEscPos($0) }
-      return (rulers + renderEscPos(page), .commands)
-    case .text:
-      let rulers = rulerLayouts.flatMap { Array(renderText($0).utf8) }
-      return (rulers + Array(renderText(page).utf8), .commands)
-    case .pdf:
-      return (
-        try renderPDF(page, pageSize: .fitting(profile), title: Self.document), .pages
-      )
+    return switch profile.target {
+    case .escpos: rulers.flatMap { renderEscPos($0) } + renderEscPos(page)
+    case .text: (rulers + [page]).flatMap { Array(renderText($0).utf8) }
+    case .pdf: try renderPDF(page, pageSize: .fitting(profile), title: Self.document)
     }
   }
 
   /// What the bytes are.
-  enum FormatOfPage {
-    case commands
-    case pages
-  }
+  var format: DocumentFormat { profile.target == .pdf ? .pdf : .raw }
 
   /// The page itself, without the rows of numbers.
   func page() throws(ReceiptError) -> Layout {
@@ -61,7 +60,7 @@ struct SelfTestPage {
   }
 
   /// One row a font, uncut: the page follows at once.
-  private var rulerLayouts: [Layout] {
+  private var rulers: [Layout] {
     Profile.Font.allCases.compactMap { font in
       guard font == .a || profile.columnsOfFontB != nil else { return nil }
       var wide = profile.withColumns(Profile.columns.upperBound)

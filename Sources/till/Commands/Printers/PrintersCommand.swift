@@ -5,6 +5,7 @@ struct PrintersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "printers", abstract: "The shop's printers: how they are, and setting them up.",
     subcommands: [
-      PrintersList.self, PrintersInstall.self, PrintersUninstall.self,
+      PrintersList.self, PrintersSetUp.self, PrintersTest.self, PrintersFind.self,
+      PrintersAdd.self, PrintersRemove.self, PrintersInstall.self, PrintersUninstall.self,
     ], defaultSubcommand: PrintersList.self)
 }

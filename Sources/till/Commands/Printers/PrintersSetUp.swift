@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import TillCore
+import TillCounter
+import TillReceipt
+import TillSpool
+
+/// `till printers set-up`: from a bare printer to a line in printers.yaml, question by question.
+struct PrintersSetUp: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set-up",
+    abstract: "Set a printer up question by question, with a page to check, into printers.yaml.")
+  @OptionGroup var shop: ShopOptions
+  @Flag(help: "Past CUPS, to the printer's own address.") var direct = false
+
+  func run() throws {
+    let (folder, set) = try shop.setUp()
+    let maker = SelfTestMaker(shop: (folder, set.settings))
+    let talk = SetUpTalk(maker.wording)
+    let profiles = ProfileFolder(shop: folder)
+    defer { TestCarrier.clear() }
+    do {
+      let setUp = SetUp(
+        talk: talk, routing: set.printers, profiles: profiles,
+        queues: direct ? nil : try Spool().queues(), add: add,
+        print: { try print($0, maker) }, today: SystemClock.now().localDate)
+      let entry = try setUp.run()
+      try PrintersFileWriter(folder: folder, profiles: profiles).write(entry)
+      talk.say(
+        maker.wording.setUpWritten(
+          SettingsFile.Name.printers, old: PrintersFileWriter.backupName))
+    } catch is SetUpTalk.GivenUp {
+      throw Failure(.refused, maker.wording.setUpGivenUp)
+    } catch let error as SpoolError {
+      throw Failure(.refused, error.description)
+    } catch let error as ReceiptError {
+      throw Failure(.refused, error.description)
+    }
+  }
+
+  private func add(_ queue: String, _ device: String) throws {
+    if !direct { try ReceiptQueue.add(queue, device) }
+  }
+
+  private func print(_ job: SetUp.Job, _ maker: SelfTestMaker) throws -> Wording.TestEnd {
+    switch job {
+    case .page(let place, let profile):
+      let page = try maker.page(queue: place.queue, profile: profile, at: SystemClock.now())
+      return try printer(place, maker).print(
+        page.bytes(), page.format, name: SelfTestPage.document, profile: profile)
+    case .kick(let place, let profile):
+      return try printer(place, maker).print(
+        kickBytes(profile), .raw, name: PaperKind.kick.rawValue, profile: profile)
+    }
+  }
+
+  private func printer(_ place: SetUp.Place, _ maker: SelfTestMaker) throws -> TestPrinter {
+    TestPrinter(
+      carrier: try TestCarrier.make(device: direct ? place.device : nil, queue: place.queue),
+      queue: place.queue, wording: maker.wording)
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Glibc
+import TillCounter
+import TillReceipt
+import TillSpool
+
+/// Prints a test page, or opens the drawer, and tells how it goes until it has ended.
+struct TestPrinter {
+  let carrier: any PrintCarrier
+  let queue: String
+  let wording: Wording
+
+  /// Somebody stands before the printer: long enough to put paper in, then it is taken back, for a
+  /// test page that comes out tomorrow puzzles people.
+  static let patienceSeconds = 60.0
+  private static let stepMicroseconds: UInt32 = 50_000
+  /// After a kick, before every paper.
+  private static let priority = 90
+
+  /// Prints what was made for a profile; why it waits is told on standard error.
+  func print(
+    _ bytes: [UInt8], _ format: DocumentFormat, name: String, profile: Profile
+  ) throws(SpoolError) -> Wording.TestEnd {
+    var options: [String: String] = [:]
+    if profile.target == .escpos {
+      options["till-ack"] = profile.acknowledgement.rawValue
+      options["till-status"] = profile.answersStatus ? "yes" : "no"
+    }
+    let order = JobOrder(
+      name: "till/\(name)/\(RandomID.make())/1", format: format,
+      media: format == .pdf ? profile.paper.mediaName : nil, priority: Self.priority,
+      options: options)
+    let job = try carrier.hold(bytes, order, queue: queue)
+    try carrier.release(job)
+    return try end(of: job)
+  }
+
+  private func end(of job: PrintJob) throws(SpoolError) -> Wording.TestEnd {
+    let limit = Date(timeIntervalSinceNow: Self.patienceSeconds)
+    var told: String?
+    var isTakenBack = false
+    while true {
+      let standing = try carrier.standing(of: job)
+      if let end = Self.end(standing, isTakenBack: isTakenBack, told) { return end }
+      if let reason = Self.reasons(standing).first, reason != told {
+        told = reason
+        Console.complain(wording.testWaits(queue, reason))
+      }
+      if Date() > limit {
+        // Twice the time: what was taken back and still doesn't end, nobody knows.
+        if isTakenBack, Date() > limit + Self.patienceSeconds { return .unknown("") }
+        if !isTakenBack { try carrier.cancel(job) }
+        isTakenBack = true
+      }
+      usleep(Self.stepMicroseconds)
+    }
+  }
+
+  private static func end(
+    _ standing: JobStanding, isTakenBack: Bool, _ reason: String?
+  ) -> Wording.TestEnd? {
+    switch standing {
+    case .confirmed: .confirmed
+    case .sent: .sent
+    case .notPrinted(let why): isTakenBack ? .tooLate(reason) : .notPrinted(why)
+    case .unknown(let why): .unknown(why)
+    case .gone: .unknown("the print server forgot it")
+    case .held, .waiting, .starting, .sending: nil
+    }
+  }
+
+  private static func reasons(_ standing: JobStanding) -> [String] {
+    switch standing {
+    case .waiting(let reasons), .starting(let reasons), .sending(let reasons): reasons
+    default: []
+    }
+  }
+}
+
+/// The ways to a printer: through CUPS, or past it.
+enum TestCarrier {
+  /// What prints on the queue, and its name there.
+  ///
+  /// - Parameter device: the printer's own address; CUPS isn't asked then.
+  static func make(device: String?, queue: String) throws -> any PrintCarrier {
+    guard let device else { return Spool() }
+    let place = FileManager.default.temporaryDirectory.path + "/till-test-\(getpid())"
+    let programs = (BackendFile.program as NSString).deletingLastPathComponent
+    return try DirectCarrier(
+      backend: "\(programs)/\(BackendFile.name)", folder: place,
+      ledger: place + "/ledger", devices: [queue: device], user: "till",
+      makeUUID: { UUID().uuidString.lowercased() })
+  }
+
+  /// Takes away what `make` laid down.
+  static func clear() {
+    let place = FileManager.default.temporaryDirectory.path + "/till-test-\(getpid())"
+    try? FileManager.default.removeItem(atPath: place)
+  }
+}
