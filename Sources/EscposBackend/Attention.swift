@@ -17,7 +17,8 @@ struct Attention {
 
   /// How long to wait at most; asks for the status when it is time.
   ///
-  /// Not before all is written: a question within a picture would become part of the picture.
+  /// Not before all is delivered: a question within a picture would become part of the picture, and
+  /// behind a full buffer it isn't heard.
   mutating func waitMilliseconds(_ exchange: Exchange, _ habits: PrinterHabits) -> Int {
     guard exchange.isWritten else { return Delivery.lookMilliseconds }
     let now = System.milliseconds()
@@ -25,7 +26,7 @@ struct Attention {
     if nextQuestion == 0 { nextQuestion = now + Delivery.lookMilliseconds }
     // Without anything to acknowledge, only the bytes' arrival is awaited.
     guard habits.acknowledgement != .none else { return 10 }
-    if now >= nextQuestion, habits.answersStatus {
+    if now >= nextQuestion, habits.answersStatus, exchange.isDelivered {
       exchange.ask()
       nextQuestion = now + Delivery.lookMilliseconds
     }
@@ -38,6 +39,7 @@ struct Attention {
     let now = System.milliseconds()
     guard exchange.isDelivered else {
       deliveredAt = nil
+      if exchange.isLineDead(timeoutMilliseconds: timeoutMilliseconds) { return .silent }
       return now - exchange.movedAt > Delivery.stallMilliseconds ? .stalled : .fine
     }
     let since = deliveredAt ?? now

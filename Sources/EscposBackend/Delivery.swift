@@ -58,8 +58,7 @@ final class Delivery {
     do throws(DeviceLink.Failure) {
       return Exchange(
         try Dialling.link(
-          to: address.place, timeoutSeconds: habits.timeoutSeconds,
-          isCancelled: { System.isCancelled }))
+          to: address.place, isCancelled: { System.isCancelled }))
     } catch {
       switch error {
       case .never(let reason): throw .device(reason)

@@ -69,6 +69,23 @@ final class DeviceLink {
     if isSocket { shutdown(file, Int32(SHUT_WR)) }
   }
 
+  /// How long the other side's network has given no sign of life although it was called again and
+  /// again; nil while it answers, or where nobody knows.
+  ///
+  /// A printer that waits for paper with a full buffer hears no question, but its network answers
+  /// the kernel's probes. (TCP_USER_TIMEOUT would end such a standstill all the same.)
+  var deadMilliseconds: Int? {
+    var info = tcp_info()
+    var length = socklen_t(MemoryLayout<tcp_info>.size)
+    guard isSocket, getsockopt(file, Int32(IPPROTO_TCP), TCP_INFO, &info, &length) == 0,
+      Int(info.tcpi_probes) + Int(info.tcpi_retransmits) >= Self.unansweredCalls
+    else { return nil }
+    return Int(info.tcpi_last_ack_recv)
+  }
+
+  /// One or two are lost on any network.
+  private static let unansweredCalls = 3
+
   /// Bytes written that have not reached the other side.
   var unsentCount: Int {
     var count: Int32 = 0

@@ -7,17 +7,11 @@ enum Dialling {
 
   /// Connects; gives up early when `isCancelled`.
   static func link(
-    to place: DeviceAddress.Place, timeoutSeconds: Int, isCancelled: () -> Bool
+    to place: DeviceAddress.Place, isCancelled: () -> Bool
   ) throws(DeviceLink.Failure) -> DeviceLink {
     switch place {
     case .network(let host, let port):
       let socket = try connect(host, port, isCancelled)
-      // A printer without power answers nothing: so the connection ends instead of waiting for it
-      // for a quarter of an hour. One that is alive and takes no bytes is waited for.
-      var milliseconds = Int32(timeoutSeconds * 1_000)
-      setsockopt(
-        socket, Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, &milliseconds,
-        socklen_t(MemoryLayout<Int32>.size))
       var on: Int32 = 1
       setsockopt(
         socket, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))

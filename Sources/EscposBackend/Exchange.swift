@@ -12,8 +12,9 @@ final class Exchange {
   private(set) var acknowledgements: [ReplyReader.Reply] = []
   /// When the printer last said anything, or we began to listen.
   private(set) var heardAt = System.milliseconds()
-  /// When the link last took a byte.
+  /// When the other side last took a byte, or nothing was left to take.
   private(set) var movedAt = System.milliseconds()
+  private var waitingCount = 0
   /// Why the link is no more.
   private(set) var loss: String?
 
@@ -33,6 +34,11 @@ final class Exchange {
   var isWritten: Bool { outgoing.isEmpty }
   /// Whether all has come to the other side, as far as that is known.
   var isDelivered: Bool { outgoing.isEmpty && link.unsentCount == 0 }
+
+  /// Whether nobody has been at the other end of the line for so long.
+  func isLineDead(timeoutMilliseconds: Int) -> Bool {
+    (link.deadMilliseconds ?? 0) > timeoutMilliseconds
+  }
 
   /// Asks for the status, unless an answer is on its way.
   func ask() {
@@ -57,6 +63,9 @@ final class Exchange {
     guard loss == nil else { return }
     link.wait(milliseconds: milliseconds, toWrite: !outgoing.isEmpty)
     read()
+    let count = outgoing.count + link.unsentCount
+    if count == 0 || count < waitingCount { movedAt = System.milliseconds() }
+    waitingCount = count
   }
 
   /// Ends what we say, and hears out what is said, so that nothing under way is reset.
@@ -73,7 +82,6 @@ final class Exchange {
       case .taken(0): return
       case .taken(let count):
         outgoing = outgoing.dropFirst(count)
-        movedAt = System.milliseconds()
       }
     }
   }

@@ -18,7 +18,9 @@ struct ReplyReader {
   private static let statusBits: UInt8 = 0x12
   /// The first of four bytes some printers say unasked, when another program told them to.
   private static let automaticBits: UInt8 = 0x10
-  private static let processedMask: UInt8 = 0x90
+  /// Bits 5 and 6 are called undefined, and are 0 in all that is known; a byte of text that came
+  /// loose must not count as an acknowledgement.
+  private static let processedMask: UInt8 = 0xF0
   private static let blockHeader: UInt8 = 0x37
   private static let processIdentifier: UInt8 = 0x22
   /// No block is longer; beyond, a byte got lost.

@@ -71,13 +71,21 @@ public final class SocketPrinter: @unchecked Sendable {
 
   /// A listening socket on loopback, not handed on to child processes.
   ///
-  /// - Parameter port: 0 for any that is free.
-  public static func listen(port: UInt16 = 0) throws -> (socket: Int32, port: UInt16) {
+  /// - Parameters:
+  ///   - port: 0 for any that is free.
+  ///   - receiveBytes: what the network holds for one who doesn't read; nil for as much as usual.
+  public static func listen(
+    port: UInt16 = 0, receiveBytes: Int32? = nil
+  ) throws -> (socket: Int32, port: UInt16) {
     let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     let listener = socket(AF_INET, type, 0)
     var on: Int32 = 1
     // A printer switched on again takes the port its old connections still linger on.
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+    if var receiveBytes {
+      setsockopt(
+        listener, SOL_SOCKET, SO_RCVBUF, &receiveBytes, socklen_t(MemoryLayout<Int32>.size))
+    }
     guard listener >= 0, withAddress(port: port, { bind(listener, $0, $1) }) == 0,
       Glibc.listen(listener, 64) == 0
     else { throw CupsServerError("no free port on 127.0.0.1: errno \(errno)") }

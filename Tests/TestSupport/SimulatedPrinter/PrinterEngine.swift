@@ -4,6 +4,9 @@ import Foundation
 final class PrinterEngine: @unchecked Sendable {
   /// What tests change and look at, under one lock.
   struct State {
+    /// A printer's network holds little; a computer's would hide that it takes no more.
+    fileprivate static let window: Int32 = 8_192
+
     var mechanism: PrinterMechanism
     var bytesPerSecond: Int?
     var isMute = false
@@ -25,7 +28,7 @@ final class PrinterEngine: @unchecked Sendable {
 
     mutating func powerOn() {
       guard listener < 0 else { return }
-      listener = (try? SocketPrinter.listen(port: port).socket) ?? -1
+      listener = (try? SocketPrinter.listen(port: port, receiveBytes: Self.window).socket) ?? -1
     }
 
     mutating func dropLine() {
@@ -50,7 +53,7 @@ final class PrinterEngine: @unchecked Sendable {
   private var state: State
 
   init(mechanism: PrinterMechanism) throws {
-    let (listener, port) = try SocketPrinter.listen()
+    let (listener, port) = try SocketPrinter.listen(receiveBytes: State.window)
     self.port = port
     state = State(mechanism: mechanism, listener: listener, port: port)
   }

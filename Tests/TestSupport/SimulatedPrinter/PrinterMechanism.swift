@@ -83,7 +83,7 @@ struct PrinterMechanism {
     advance()
     heldBytes -= unit.bytes.count
     // Room again: what waited in front of the full buffer moves in.
-    if !arriving.isEmpty { _ = receive([]) }
+    if !arriving.isEmpty, heldBytes <= bufferBytes / 2 { _ = receive([]) }
     return (unit.bytes.count, perform(unit))
   }
 
