@@ -1,6 +1,6 @@
 /// Where the printer is and how it is to be spoken to: what a device URI says.
 ///
-///     escpos://192.168.1.50:9100?ack=gs-h&timeout=20
+///     escpos://192.168.1.50:9100/?ack=gs-h&timeout=20
 ///     escpos://[fe80::1%25eth0]
 ///     escpos:/dev/usb/lp0
 ///     escpos:/dev/ttyUSB0?baud=38400&flow=rtscts
