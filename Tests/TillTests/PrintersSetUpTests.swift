@@ -95,7 +95,7 @@ struct PrintersSetUpTests {
     #expect(!shop.exists("config/printers.yaml.bak"))
   }
 
-  @Test("past CUPS, a printer that isn't on is waited for, and the file is written all the same")
+  @Test("past CUPS, a new printer follows the others; a paper of theirs is not taken from them")
   func direct() throws {
     let printer = try SimulatedPrinter()
     defer { printer.stop() }
@@ -168,6 +168,61 @@ struct PrintersSetUpTests {
     let unknown = try TillProgram.run(
       ["printers", "test", "nowhere", "--profile", "generic-zh-80"], environment: environment)
     #expect(unknown.status == 1 && unknown.err.contains("nowhere"), "\(unknown.text)")
+  }
+
+  @Test("a printer without paper is told, and after a while the page is taken back")
+  func noPaper() throws {
+    let printer = try SimulatedPrinter()
+    defer { printer.stop() }
+    printer.runOutOfPaper()
+    let outcome = try TillProgram.run(
+      ["printers", "test", "--device", printer.uri(), "--profile", "epson-tm-80", "--wait", "5"])
+    #expect(
+      outcome.text == """
+        exit 1
+        direct: out of paper — put paper in and close the cover
+        Not printed: out of paper — put paper in and close the cover
+
+        """)
+    printer.loadPaper()
+    #expect(printer.documents.isEmpty)
+  }
+
+  @Test("a type the queue can't be is told, and another is asked for")
+  func wrongKind() throws {
+    let server = try CupsServer.start()
+    defer { server.stop() }
+    let shop = try ProcessShop()
+    let outcome = try shop.run(
+      ["printers", "set-up"],
+      input: answers("a4", "generic-zh-80", "a4", "yes", "yes", "yes", "yes", "slip"),
+      environment: ["CUPS_SERVER": server.address])
+    #expect(outcome.status == 0, "\(outcome.text)")
+    #expect(
+      outcome.lines.filter { $0.hasPrefix("Which type is it?") }.count == 2, "\(outcome.text)")
+    let text = try String(contentsOfFile: shop.path + "/config/printers.yaml", encoding: .utf8)
+    #expect(text.contains("  - queue: a4\n    profile: a4\n    prints: [slip]\n    checked: {"))
+    #expect(try server.waitForA4Documents(count: 1, timeoutSeconds: 20).count == 1)
+  }
+
+  @Test("a Chinese shop is asked in Chinese")
+  func chinese() throws {
+    let printer = try SimulatedPrinter()
+    defer { printer.stop() }
+    let folder = try TestFolder()
+    let shop = folder.path + "/shop"
+    try ShopInit.create(at: shop, language: "zh-Hans", share: TestFolder.share)
+    let outcome = try TillProgram.run(
+      ["printers", "set-up", "--direct", "--shop", shop],
+      input: answers(
+        printer.uri(), "前台", "generic-zh-80", "48", "是", "是", "是", "是", "是", "是", "是",
+        "receipt、kick"))
+    #expect(outcome.status == 0, "\(outcome.text)")
+    #expect(outcome.lines.first == "一问一答；输入 . 放弃，不写任何东西。")
+    #expect(printer.documents.first?.says("永安手机日用") == true && printer.kickCount == 1)
+    let text = try folder.text(of: "shop/config/printers.yaml")
+    #expect(text.contains("  - queue: \"前台\"\n    profile: generic-zh-80\n"))
+    #expect(try TillProgram.run(["check", "--shop", shop]).status == 0)
   }
 
   @Test(

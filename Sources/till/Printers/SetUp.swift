@@ -39,7 +39,15 @@ struct SetUp {
     let place = try askPlace()
     var profile = try askProfile()
     var checked = PrinterChecked(date: today)
-    while try printPage(place, profile) {
+    while true {
+      do {
+        guard try printPage(place, profile) else { break }
+      } catch let error as SpoolError {
+        // Most often the type: a receipt printer's commands for an office printer, or the reverse.
+        talk.say(error.description)
+        profile = try askProfile()
+        continue
+      }
       checked = PrinterChecked(date: today)
       guard let other = try askAnswers(place, profile, into: &checked) else { break }
       profile = other
@@ -59,17 +67,17 @@ struct SetUp {
   // MARK: which printer
 
   private func askPlace() throws -> Place {
-    let names = queues?.map(\.name) ?? routing.printers.map(\.queue)
-    for (index, name) in names.enumerated() {
-      let uri = queues?[index].uri ?? routing.printers.first { $0.queue == name }?.device
-      talk.say("  \(index + 1)  \(name)  \(uri ?? "")")
+    let known = queues?.map { (name: $0.name, uri: $0.uri) } ?? devices
+    let names = known.map(\.name)
+    for (index, printer) in known.enumerated() {
+      talk.say("  \(index + 1)  \(printer.name)  \(printer.uri ?? "")")
     }
     let answer = try talk.ask(wording.setUpPrinter) { text -> String? in
       if let number = Int(text), names.indices.contains(number - 1) { return names[number - 1] }
       return names.contains(text) || PrintersFile.isDevice(text) ? text : nil
     }
     guard PrintersFile.isDevice(answer) else {
-      let uri = queues?.first { $0.name == answer }?.uri ?? routing.printer(queue: answer)?.device
+      let uri = known.first { $0.name == answer }?.uri
       return Place(queue: answer, device: uri.flatMap { PrintersFile.isDevice($0) ? $0 : nil })
     }
     let name = try talk.ask(wording.setUpName) { text in
@@ -77,6 +85,11 @@ struct SetUp {
     }
     try add(name, answer)
     return Place(queue: name, device: answer)
+  }
+
+  /// Past CUPS a printer of the file needs an address of its own.
+  private var devices: [(name: String, uri: String?)] {
+    routing.printers.filter { $0.device != nil }.map { ($0.queue, $0.device) }
   }
 
   private func askProfile() throws -> Profile {

@@ -9,10 +9,11 @@ struct TestPrinter {
   let carrier: any PrintCarrier
   let queue: String
   let wording: Wording
+  /// Then it is taken back: a test page that comes out tomorrow puzzles people.
+  var patienceSeconds = usualPatienceSeconds
 
-  /// Somebody stands before the printer: long enough to put paper in, then it is taken back, for a
-  /// test page that comes out tomorrow puzzles people.
-  static let patienceSeconds = 60.0
+  /// Somebody stands before the printer: long enough to put paper in.
+  static let usualPatienceSeconds = 60
   private static let stepMicroseconds: UInt32 = 50_000
   /// After a kick, before every paper.
   private static let priority = 90
@@ -36,7 +37,8 @@ struct TestPrinter {
   }
 
   private func end(of job: PrintJob) throws(SpoolError) -> Wording.TestEnd {
-    let limit = Date(timeIntervalSinceNow: Self.patienceSeconds)
+    let patience = Double(patienceSeconds)
+    let limit = Date(timeIntervalSinceNow: patience)
     var told: String?
     var isTakenBack = false
     while true {
@@ -48,7 +50,9 @@ struct TestPrinter {
       }
       if Date() > limit {
         // Twice the time: what was taken back and still doesn't end, nobody knows.
-        if isTakenBack, Date() > limit + Self.patienceSeconds { return .unknown("") }
+        if isTakenBack, Date() > limit + patience {
+          return .unknown("it was taken back, and still it doesn't end")
+        }
         if !isTakenBack { try carrier.cancel(job) }
         isTakenBack = true
       }

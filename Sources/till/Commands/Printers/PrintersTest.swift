@@ -18,7 +18,11 @@ struct PrintersTest: ParsableCommand {
   var profile: String?
   @Flag(help: "Past CUPS, to the device that printers.yaml names for the queue.") var direct = false
 
+  @Option(help: "Seconds it may wait for its printer, then it is taken back; 1 to 3600.")
+  var wait = TestPrinter.usualPatienceSeconds
+
   func validate() throws {
+    guard (1...3_600).contains(wait) else { throw ValidationError("--wait is 1 to 3600.") }
     guard (queue == nil) != (device == nil) else {
       throw ValidationError("Name a queue, or a printer's own address: --device URI.")
     }
@@ -41,7 +45,7 @@ struct PrintersTest: ParsableCommand {
     do {
       let printer = TestPrinter(
         carrier: try TestCarrier.make(device: address, queue: name), queue: name,
-        wording: maker.wording)
+        wording: maker.wording, patienceSeconds: wait)
       let page = try maker.page(queue: name, profile: profile, at: SystemClock.now())
       try tell(
         printer.print(page.bytes(), page.format, name: SelfTestPage.document, profile: profile),
