@@ -36,6 +36,23 @@ import Testing
     try desk.printer.waitForDocuments(count: 1)
   }
 
+  @Test func `killed with half of it sent: held, and the half is all there is`() throws {
+    let desk = try Desk()
+    desk.printer.setBuffer(bytes: 1_000)
+    desk.printer.runOutOfPaper(afterLines: 5)
+    // More than the kernel holds, so that not all is written.
+    let job = try desk.submit(Desk.receipt("R1-000001", lines: 500_000))
+    try desk.wait(job, "job-media-progress", "50")
+    desk.server.killServer()
+    kill(desk, SIGKILL)
+    desk.printer.cutPower()
+    desk.printer.powerOn()
+    try desk.server.restartServer()
+    let seen = try desk.wait(job, "job-state", "pending-held")
+    #expect(seen["job-media-progress"] == "50")
+    #expect(desk.printer.documents.map(\.end) == [.powerCut] && desk.printer.isIdle)
+  }
+
   @Test func `cupsd killed while the printer is off: the orphan prints, the new run tells it`()
     throws
   {
