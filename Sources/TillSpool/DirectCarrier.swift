@@ -194,7 +194,7 @@ public final class DirectCarrier: PrintCarrier {
   /// A job that was taken back: its ledger alone says whether any of it left.
   private func cancelledStanding(_ job: PrintJob) -> JobStanding {
     switch note(of: job) {
-    case nil: .notPrinted("it was taken back before it was sent")
+    case nil: .cancelled
     case "printed": .confirmed
     default: .unknown("it was cancelled while it printed")
     }

@@ -64,6 +64,7 @@ struct DirectRecord: Equatable {
     case .cancelled: "cancelled"
     case .ended(.confirmed): "confirmed"
     case .ended(.sent): "sent"
+    case .ended(.cancelled): "taken-back"
     case .ended(.notPrinted(let why)): "not-printed \(why)"
     case .ended(.unknown(let why)): "unknown \(why)"
     case .ended: "unknown"
@@ -81,6 +82,7 @@ extension DirectRecord.State {
     case "cancelled": self = .cancelled
     case "confirmed": self = .ended(.confirmed)
     case "sent": self = .ended(.sent)
+    case "taken-back": self = .ended(.cancelled)
     case "not-printed": self = .ended(.notPrinted(why))
     case "unknown": self = .ended(.unknown(why))
     default: return nil

@@ -12,6 +12,8 @@ public enum JobStanding: Sendable, Equatable {
   case confirmed
   /// All handed on and nothing more to do; an acknowledgement is not to be had.
   case sent
+  /// Somebody took it back before anything of it was sent: surely not on paper.
+  case cancelled
   /// Surely not on paper, and nothing more will be done with it; why.
   case notPrinted(String)
   /// It may be on paper, and nothing will happen by itself; why.
@@ -90,7 +92,8 @@ struct JobEvidence {
       return progress >= Self.tookOver ? .starting(reasons: troubles) : .waiting(reasons: troubles)
     case .cancelled, .aborted, .completed: break
     }
-    if !wasProcessed, phase != .completed { return .notPrinted(Self.neverRan) }
+    if !wasProcessed || progress == Self.tookOver, phase == .cancelled { return .cancelled }
+    if !wasProcessed, phase == .aborted { return .notPrinted(Self.neverRan) }
     if progress == Self.tookOver { return .notPrinted("it ended before its first byte was sent") }
     if phase == .completed, progress == Self.allSent,
       (acknowledgement ?? queue.acknowledgement) == "none"
@@ -107,6 +110,7 @@ struct JobEvidence {
     case .pending where !wasProcessed: return .waiting(reasons: troubles)
     case .pending, .processing, .stopped: return .sending(reasons: troubles)
     case .completed: return .sent
+    case .cancelled where !wasProcessed: return .cancelled
     case .cancelled, .aborted:
       return wasProcessed
         ? .unknown("it was \(phase == .cancelled ? "cancelled" : "given up") while it printed")
@@ -118,5 +122,5 @@ struct JobEvidence {
     wasProcessed ? .unknown("the printer did not acknowledge it, and it is held") : .held
   }
 
-  private static let neverRan = "it was taken back before it was sent"
+  private static let neverRan = "it was given up before it was sent"
 }

@@ -42,6 +42,14 @@ struct BackendFile {
     return bytes(at: folder + "/" + name)
   }
 
+  /// The path of a backend to run without CUPS: the one beside this program, else CUPS' own.
+  static var runnable: String? {
+    let folder = (program as NSString).deletingLastPathComponent
+    return ["\(folder)/\(name)", "\(usualFolder)/\(name)"].first {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
+  }
+
   /// Where this program is.
   static var program: String {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "till"

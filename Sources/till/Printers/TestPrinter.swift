@@ -66,6 +66,7 @@ struct TestPrinter {
     switch standing {
     case .confirmed: .confirmed
     case .sent: .sent
+    case .cancelled: isTakenBack ? .tooLate(reason) : .notPrinted("it was cancelled")
     case .notPrinted(let why): isTakenBack ? .tooLate(reason) : .notPrinted(why)
     case .unknown(let why): .unknown(why)
     case .gone: .unknown("the print server forgot it")

@@ -139,8 +139,8 @@ final class PrintDispatch {
     return trouble.isPast(after: Self.backOffSeconds)
   }
 
-  /// The printer a print goes to: the one named for it, else printers.yaml's, or that one's fallback
-  /// while it doesn't print. Nil: none, so it is kept as a file.
+  /// The printer a print goes to: the one named for it, else that of printers.yaml, or its fallback
+  /// while that one doesn't print. Nil: none, so it is kept as a file.
   private func destination(_ task: PrintTask) -> PrinterRouting.Printer? {
     let routing = shop.routing
     guard let wanted = task.wantedQueue else {

@@ -89,8 +89,16 @@ final class PrintRoom: Sendable {
   }
 
   private func run() {
+    let carriers: PrintCarriers
+    do {
+      carriers = try PrintCarriers(shop, makeUUID: RandomID.make)
+    } catch {
+      tellOnce("\(error)")
+      finished.signal()
+      return
+    }
     let dispatch = PrintDispatch(
-      journal, shop, carriers: PrintCarriers(shop), clock: SystemClock.now, newID: RandomID.make,
+      journal, shop, carriers: carriers, clock: SystemClock.now, newID: RandomID.make,
       tell: { [self] in tell($0) }, tellOnce: { [self] in tellOnce($0) })
     while !state.withLock({ $0.isEnding }) {
       var pauseSeconds: Double?
@@ -114,10 +122,26 @@ final class PrintRoom: Sendable {
 /// The ways to a printer, chosen by the name of its queue: a device's address has a colon.
 final class PrintCarriers {
   private let spool = Spool()
+  private let direct: DirectCarrier?
 
-  init(_ shop: PrintRoom.Parts) {}
+  /// - Throws: `SpoolError` when the folder of prints without CUPS can't be used.
+  init(_ shop: PrintRoom.Parts, makeUUID: @escaping () -> String) throws {
+    // Also where this run prints through CUPS: an earlier one may have left prints there.
+    let devices = shop.routing.printers.compactMap { $0.device.map { ($0, $0) } }
+    guard !devices.isEmpty, let backend = BackendFile.runnable else {
+      direct = nil
+      return
+    }
+    direct = try DirectCarrier(
+      backend: backend, folder: shop.folder, ledger: shop.folder + "/ledger",
+      devices: Dictionary(devices, uniquingKeysWith: { $1 }), user: "till", makeUUID: makeUUID)
+  }
 
-  func carrier(of queue: String) -> any PrintCarrier { spool }
+  /// CUPS; for a device's own address the backend itself.
+  func carrier(of queue: String) -> any PrintCarrier {
+    if queue.contains(":"), let direct { return direct }
+    return spool
+  }
 
   /// Whether a queue passes a receipt printer's commands on.
   func isRaw(_ queue: String) -> Bool {

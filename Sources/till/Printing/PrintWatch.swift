@@ -98,6 +98,7 @@ extension PrintDispatch {
     case .confirmed: try end(print, .confirmed)
     case .sent: try end(print, .handedOver)
     case .notPrinted(let why): try notPrinted(print, why, isCancelled: false)
+    case .cancelled: try notPrinted(print, "", isCancelled: true)
     case .unknown(let why): try lose(print, why)
     case .gone: try lose(print, nil)
     }
