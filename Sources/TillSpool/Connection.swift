@@ -74,8 +74,11 @@ final class Connection {
   /// Sends a request (and takes it over) and returns the groups of one kind in the answer.
   ///
   /// The corresponding C function is `cupsDoRequest`.
+  ///
+  /// - Parameter patienceSeconds: how much longer than usual the server may take.
   func ask(
-    _ request: OpaquePointer?, path: String, for tag: ipp_tag_t, about subject: String
+    _ request: OpaquePointer?, path: String, for tag: ipp_tag_t, about subject: String,
+    patienceSeconds: Int = 0
   ) throws(SpoolError) -> [Attributes] {
     let http: OpaquePointer
     do throws(SpoolError) {
@@ -84,7 +87,12 @@ final class Connection {
       ippDelete(request)
       throw error
     }
+    let limit = limits.answerSeconds
+    if patienceSeconds > 0 {
+      httpSetTimeout(http, limit + Double(patienceSeconds), { _, _ in 0 }, nil)
+    }
     let response = cupsDoRequest(http, request, path)
+    if patienceSeconds > 0 { httpSetTimeout(http, limit, { _, _ in 0 }, nil) }
     defer { ippDelete(response) }
     guard let response, Self.isSuccess(cupsLastError()) else { throw failure(about: subject) }
     return Attributes.groups(in: response, tag: tag)

@@ -200,11 +200,13 @@ public final class DirectCarrier: PrintCarrier {
     }
   }
 
-  /// What the backend noted of a job in its ledger; nil: it never sent a byte of it.
-  private func note(of job: PrintJob) -> String? {
-    DirectFolder.read("\(ledger)/\(job.uuid)").map { words in
-      String(words.prefix { $0.isLetter })
-    }
+  /// What the backend noted last of a job in its ledger; nil: it never sent a byte of it.
+  ///
+  /// The file is there before a byte is sent, and empty; words are added, a line each.
+  private func note(of job: PrintJob) -> Substring? {
+    let key = job.uuid.split(separator: ":").last ?? ""
+    let words = DirectFolder.read("\(ledger)/\(key)")?.split(separator: "\n")
+    return words?.last
   }
 
   /// A job's backend that an earlier carrier started and that still runs.

@@ -26,6 +26,8 @@ public struct Queue: Sendable, Equatable {
   public let acceptsJobs: Bool
   /// Whether bytes reach the printer as they are, with no driver between.
   public let isRaw: Bool
+  /// What the server does with a job whose backend failed; nil: in a way we never set.
+  public let errorPolicy: ErrorPolicy?
   /// Since when it is in that state, in seconds since 1970; nil when the server doesn't say.
   public let stateSince: Int?
   /// How many of its jobs haven't ended.
@@ -37,6 +39,7 @@ extension Queue {
     "printer-name", "device-uri", "printer-state", "printer-state-reasons",
     "printer-state-message", "printer-is-accepting-jobs", "printer-make-and-model",
     "printer-state-change-time", "queued-job-count",
+    "printer-error-policy",
   ]
 
   /// Whether our backend `escpos` drives it, which gives evidence of what became of a job.
@@ -74,7 +77,7 @@ extension Queue {
   }
 
   /// CUPS marks a queue without a driver by this model name only.
-  private static let rawModel = "Local Raw Printer"
+  static let rawModel = "Local Raw Printer"
 
   /// Reads one printer group; nil when it has no name (a class of printers always has one).
   init?(_ attributes: Attributes) {
@@ -90,6 +93,7 @@ extension Queue {
     reasons = attributes.strings("printer-state-reasons").filter { $0 != "none" }
     message = attributes.string("printer-state-message") ?? ""
     acceptsJobs = attributes.boolean("printer-is-accepting-jobs") ?? false
+    errorPolicy = attributes.string("printer-error-policy").flatMap(ErrorPolicy.init)
     stateSince = attributes.integer("printer-state-change-time")
     waitingJobs = attributes.integer("queued-job-count") ?? 0
     isRaw = attributes.string("printer-make-and-model") == Self.rawModel

@@ -28,9 +28,12 @@ extension Connection {
     return request
   }
 
-  func addKeywords(_ name: String, _ keywords: [String], to request: OpaquePointer?) {
+  func addKeywords(
+    _ name: String, _ keywords: [String], to request: OpaquePointer?,
+    _ tag: ipp_tag_t = IPP_TAG_KEYWORD
+  ) {
     var attribute = ippAddStrings(
-      request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, name, Int32(keywords.count), nil, nil)
+      request, IPP_TAG_OPERATION, tag, name, Int32(keywords.count), nil, nil)
     for (index, keyword) in keywords.enumerated() {
       ippSetString(request, &attribute, Int32(index), keyword)
     }

@@ -97,11 +97,22 @@ extension Spool: PrintCarrier {
     for job in (try? jobs(named: name, queue: queue)) ?? [] { try? cancel(job) }
   }
 
-  /// CUPS says "completed" of raw bytes an IPP printer refused, and nothing is printed (seen).
-  private func check(_ order: JobOrder, against queue: Queue?, named name: String)
-    throws(SpoolError)
-  {
+  /// CUPS says "completed" of raw bytes an IPP printer refused, and nothing is printed; and of a
+  /// page for paper the printer doesn't have, which comes out on what it has. Sides it can't print
+  /// make the printer refuse a document that is already sent (all seen).
+  private func check(
+    _ order: JobOrder, against queue: Queue?, named name: String
+  ) throws(SpoolError) {
     guard let queue else { throw SpoolError(.queueUnknown, name) }
     if order.format == .raw, queue.isDriverless { throw SpoolError(.formatRefused, name) }
+    let sides = order.options["sides"]
+    guard !queue.isRaw, order.media != nil || sides != nil else { return }
+    let able = try capabilities(of: name)
+    if let media = order.media, !able.media.isEmpty, !able.takes(media: media) {
+      throw SpoolError(.mediaRefused, name, reason: media)
+    }
+    if let sides, !able.sides.contains(sides) {
+      throw SpoolError(.optionRefused, "sides=\(sides)")
+    }
   }
 }

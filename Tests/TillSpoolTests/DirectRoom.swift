@@ -4,8 +4,8 @@ import Foundation
 
 /// A folder with a backend in it, gone when the test is over.
 final class DirectRoom {
-  static let send = #"echo sending >"$LEDGER"; \#(progress(50))"#
-  static let acknowledge = #"echo printed >"$LEDGER"; echo 'PAGE: 1 1' >&2; \#(progress(100))"#
+  static let send = #"echo sending >>"$LEDGER"; \#(progress(50))"#
+  static let acknowledge = #"echo printed >>"$LEDGER"; echo 'PAGE: 1 1' >&2; \#(progress(100))"#
 
   let path = "/tmp/till-direct-\(UUID().uuidString)"
 
@@ -25,7 +25,8 @@ final class DirectRoom {
       #!/bin/sh
       OUT=\(path)/out
       uuid=${5%% *}
-      LEDGER=$TILL_LEDGER/${uuid#job-uuid=}
+      LEDGER=$TILL_LEDGER/${uuid##*:}
+      touch "$LEDGER"
 
       """
     try Data((head + script + "\n").utf8).write(to: URL(fileURLWithPath: file + ".new"))

@@ -154,7 +154,7 @@ import Testing
 
   @Test func `a backend that outlived its till is waited for, and its ledger believed`() throws {
     let script = """
-      [ -e "$LEDGER" ] && { \(DirectRoom.acknowledge); exit 0; }
+      [ -s "$LEDGER" ] && { \(DirectRoom.acknowledge); exit 0; }
       trap '' TERM; \(DirectRoom.send); echo "$$" >"$OUT/process"
       while [ ! -e "$OUT/go" ]; do sleep 0.01; done
       echo once >>"$OUT/printed"

@@ -3,8 +3,7 @@ import TestSupport
 
 /// A line to a print server that breaks at a chosen request, counted over all its connections.
 ///
-/// Requests are told apart by their `POST`; a raw submit makes three: what queue is it, the
-/// job, its document.
+/// Requests are told apart by their `POST`. It keeps what clients sent.
 final class LossyLine: @unchecked Sendable {
   enum Fault {
     /// The server never hears the request.
@@ -25,6 +24,13 @@ final class LossyLine: @unchecked Sendable {
   private let lock = NSLock()
   private var requestCount = 0
   private var isCut = false
+  private var bytesHeard: [UInt8] = []
+
+  /// All that clients sent over it.
+  var heardBytes: [UInt8] { lock.withLock { bytesHeard } }
+
+  /// The same as text.
+  var heard: String { String(decoding: heardBytes, as: UTF8.self) }
 
   init(to server: CupsServer, losing fault: Fault, ofRequest number: Int) throws {
     let (socket, port) = try SocketPrinter.listen()
@@ -59,6 +65,7 @@ final class LossyLine: @unchecked Sendable {
       guard poll(&ends, 2, 10_000) > 0 else { return }
       if ends[0].revents != 0 {
         guard let bytes = Self.read(client) else { return }
+        lock.withLock { bytesHeard += bytes }
         let isFaulty = isFaulty(bytes)
         if isFaulty, fault == .requestLost { return }
         isAnswerLost = isAnswerLost || isFaulty
