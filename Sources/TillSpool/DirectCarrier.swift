@@ -144,7 +144,9 @@ public final class DirectCarrier: PrintCarrier {
       retries[device] = (.now + .seconds(Self.retrySeconds), reasons)
       return
     }
-    try move(index, to: .ended(words.standing(after: end, hasNote: hasNote)))
+    var standing = words.standing(after: end, hasNote: hasNote)
+    if record.state == .cancelled, case .notPrinted = standing { standing = .cancelled }
+    try move(index, to: .ended(standing))
   }
 
   private func start(on device: String) throws(SpoolError) {

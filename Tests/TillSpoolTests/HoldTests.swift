@@ -35,7 +35,7 @@ import Testing
     try spool.release(job)
     try spool.cancel(job)
     #expect(
-      try spool.standing(of: job) == .notPrinted("it was taken back before it was sent"))
+      try spool.standing(of: job) == .cancelled)
     #expect(server.receivedDocuments().isEmpty)
   }
 
