@@ -73,8 +73,8 @@ import Testing
     #expect(
       try ending(of: job, on: spool)
         == .unknown("the printer did not acknowledge it, and it is held"))
+    // Let go it would be waiting now, and printed twice by a backend without a ledger.
     try spool.release(job)
-    usleep(500_000)
     #expect(
       try spool.standing(of: job)
         == .unknown("the printer did not acknowledge it, and it is held"))

@@ -156,6 +156,18 @@ import Testing
     #expect(
       NetworkSearch(port: port, milliseconds: 200).printers(among: ["127.0.0.1"])
         == [FoundPrinter(host: "127.0.0.1", answersStatus: false)])
+    // Something else that speaks first, as mail servers do.
+    let (talker, talkerPort) = try SocketPrinter.listen()
+    Thread.detachNewThread {
+      let caller = accept(talker, nil, nil)
+      _ = send(caller, "220", 3, Int32(MSG_NOSIGNAL))
+      usleep(100_000)
+      close(caller)
+      close(talker)
+    }
+    #expect(
+      NetworkSearch(port: talkerPort, milliseconds: 500).printers(among: ["127.0.0.1"])
+        == [FoundPrinter(host: "127.0.0.1", answersStatus: false)])
     #expect(search.printers(among: []).isEmpty)
     let local = NetworkSearch.localAddresses()
     #expect(local.count % 254 == 0 && !local.contains { $0.hasPrefix("127.") })
