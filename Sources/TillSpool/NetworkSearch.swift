@@ -94,9 +94,10 @@ public struct NetworkSearch: Sendable {
 
   private func take(_ call: inout Call) {
     if call.isConnected {
-      var byte: UInt8 = 0
-      // Fixed bits of every status byte: 0xx1xx10.
-      call.answersStatus = recv(call.socket, &byte, 1, 0) == 1 && byte & 0x93 == 0x12
+      var bytes = [UInt8](repeating: 0, count: 16)
+      let count = recv(call.socket, &bytes, bytes.count, 0)
+      // One byte with the fixed bits 0xx1xx10; a greeting in digits may begin so, and goes on.
+      call.answersStatus = count == 1 && bytes[0] & 0x93 == 0x12
       call.isOver = true
       return
     }
