@@ -7,11 +7,18 @@ import TillSpool
 /// `till printers find`: where there are printers, each with the address to use.
 struct PrintersFind: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "find", abstract: "Look for printers; one line each, with the address to use.")
+    commandName: "find", abstract: "Look for printers; one line each, with the address to use.",
+    discussion: """
+      --network calls every address and asks how it is; an office printer that is asked so may \
+      put out an empty page.
+      """)
   @Flag(help: "Look at the port of receipt printers on the local network, too.") var network = false
   @Option(help: "Look there instead of this machine's own networks, such as 192.168.1.0/24.")
   var range: String?
-  @Option(help: "The port of receipt printers.") var port = NetworkSearch.usualPort
+  @Option(help: "The port of receipt printers.") var port = NetworkSearch.port
+
+  /// CUPS' own backends need some seconds to hear from the network.
+  private static let cupsSeconds = 10
 
   func validate() throws {
     if let range, NetworkRange(range) == nil {
@@ -20,52 +27,49 @@ struct PrintersFind: ParsableCommand {
   }
 
   func run() throws {
-    var isAnyFound = false
-    do throws(Failure) {
-      for line in try CupsDevices.lines() {
-        isAnyFound = true
-        Console.say(line)
+    var lines: [String] = []
+    if isatty(STDERR_FILENO) == 1 { Console.complain("Asking CUPS, some seconds…") }
+    do throws(SpoolError) {
+      for device in try Spool().devices(timeoutSeconds: Self.cupsSeconds) {
+        lines.append("\(device.uri)  \(device.name.isEmpty ? device.model : device.name)")
       }
     } catch {
-      Console.complain(error.message)
+      Console.complain(error.description)
     }
-    let ranges = range.flatMap { NetworkRange($0) }.map { [$0] } ?? NetworkRange.own
-    if network || range != nil || asks(ranges) {
-      let bar = ProgressBar("port \(port)")
-      let hosts = NetworkSearch(ranges: ranges, port: port).hosts(progress: bar.show)
-      bar.end()
-      for host in hosts {
-        isAnyFound = true
-        let suffix = port == NetworkSearch.usualPort ? "" : ":\(port)"
-        Console.say(
-          "escpos://\(host)\(suffix)  answers on port \(port); an office printer may do so, too")
+    lines.forEach { Console.say(TerminalText.safe($0)) }
+    let hosts = range.flatMap { NetworkRange($0)?.hosts.map(NetworkRange.text) }
+    if network || hosts != nil || asks() {
+      lines += search(hosts ?? NetworkSearch.localAddresses())
+    }
+    guard !lines.isEmpty else { throw Failure(.refused, "No printer was found.") }
+  }
+
+  /// Tells each printer when its part of the network is done.
+  private func search(_ hosts: [String]) -> [String] {
+    let bar = ProgressBar("port \(port)")
+    defer { bar.end() }
+    let search = NetworkSearch(port: port)
+    var lines: [String] = []
+    for start in stride(from: 0, to: hosts.count, by: Self.part) {
+      let part = hosts[start..<min(start + Self.part, hosts.count)]
+      for printer in search.printers(among: Array(part)) {
+        let suffix = port == NetworkSearch.port ? "" : ":\(port)"
+        let kind = printer.answersStatus ? "a receipt printer" : "some printer"
+        lines.append("escpos://\(printer.host)\(suffix)  \(kind) on port \(port)")
       }
+      bar.show(Int64(part.endIndex), of: Int64(hosts.count))
     }
-    guard isAnyFound else { throw Failure(.refused, "No printer was found.") }
+    lines.forEach { Console.say($0) }
+    return lines
   }
 
-  private func asks(_ ranges: [NetworkRange]) -> Bool {
-    guard Console.isTerminal, !ranges.isEmpty else { return false }
-    let places = SettingsNames.list(ranges.map(\.description), last: "and")
+  /// A quarter of a usual network: often enough for a person who watches.
+  private static let part = 64
+
+  private func asks() -> Bool {
+    guard Console.isTerminal else { return false }
     let talk = SetUpTalk(Wording(.english))
-    return (try? talk.askYes("Look on port \(port) of \(places), too? yes or no")) == true
-  }
-}
-
-/// What CUPS' own backends find.
-enum CupsDevices {
-  static func lines() throws(Failure) -> [String] {
-    let (status, text) = SystemProgram.run(["lpinfo", "-v"])
-    guard status == 0 else {
-      throw Failure(
-        .refused, "CUPS can't be asked for devices: \(text.split(separator: "\n").first ?? "")")
-    }
-    return text.split(separator: "\n").compactMap { line in
-      let words = line.split(separator: " ", maxSplits: 1)
-      // A bare scheme is a kind of address, not a printer.
-      guard words.count == 2, words[1].contains(":") else { return nil }
-      return "\(words[1])  \(words[0])"
-    }
+    return (try? talk.askYes("Look on port \(port) of the local network, too? yes or no")) == true
   }
 }
 
@@ -101,7 +105,11 @@ struct PrintersAdd: ParsableCommand {
     } catch {
       throw Failure(.setUp, error.description)
     }
-    try ReceiptQueue.add(name, uri)
+    do throws(SpoolError) {
+      try Spool().addRawQueue(name, uri: uri)
+    } catch {
+      throw Failure(.refused, error.description)
+    }
     Console.say(
       "The queue \(name) prints to \(uri). Try it: till printers test \(name) --profile \(profile)")
     Console.say("For printers.yaml:\n  - queue: \(name)\n    profile: \(profile)\n    prints: []")
@@ -115,17 +123,16 @@ struct PrintersRemove: ParsableCommand {
   @Argument(help: "The queue's name.") var name: String
 
   func run() throws {
-    let queue: Queue?
-    do throws(SpoolError) {
-      queue = try Spool().queue(named: name)
-    } catch {
+    let spool = Spool()
+    do {
+      guard let queue = try spool.queue(named: name) else {
+        throw Failure(.refused, "CUPS has no queue \(SettingsNames.shown(name)).")
+      }
+      if queue.waitingJobs > 0 { Console.complain("\(queue.waitingJobs) jobs go with it.") }
+      try spool.removeQueue(name)
+    } catch let error as SpoolError {
       throw Failure(.refused, error.description)
     }
-    guard let queue else {
-      throw Failure(.refused, "CUPS has no queue \(SettingsNames.shown(name)).")
-    }
-    if queue.waitingJobs > 0 { Console.complain("\(queue.waitingJobs) jobs go with it.") }
-    try ReceiptQueue.remove(name)
     Console.say("The queue \(name) is gone. Take it out of printers.yaml, too.")
   }
 }

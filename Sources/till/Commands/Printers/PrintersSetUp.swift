@@ -39,7 +39,7 @@ struct PrintersSetUp: ParsableCommand {
   }
 
   private func add(_ queue: String, _ device: String) throws {
-    if !direct { try ReceiptQueue.add(queue, device) }
+    if !direct { try Spool().addRawQueue(queue, uri: device) }
   }
 
   private func print(_ job: SetUp.Job, _ maker: SelfTestMaker) throws -> Wording.TestEnd {
