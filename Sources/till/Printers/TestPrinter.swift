@@ -90,9 +90,13 @@ enum TestCarrier {
   static func make(device: String?, queue: String) throws -> any PrintCarrier {
     guard let device else { return Spool() }
     let place = FileManager.default.temporaryDirectory.path + "/till-test-\(getpid())"
-    let programs = (BackendFile.program as NSString).deletingLastPathComponent
+    guard let backend = BackendFile.runnable else {
+      throw Failure(
+        .setUp, "The backend escpos isn't beside \(BackendFile.program). Build it: ./till --version"
+      )
+    }
     return try DirectCarrier(
-      backend: "\(programs)/\(BackendFile.name)", folder: place,
+      backend: backend, folder: place,
       ledger: place + "/ledger", devices: [queue: device], user: "till",
       makeUUID: { UUID().uuidString.lowercased() })
   }
