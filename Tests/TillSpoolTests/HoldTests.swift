@@ -39,6 +39,16 @@ import Testing
     #expect(server.receivedDocuments().isEmpty)
   }
 
+  @Test func `a printer that is off overnight finds its papers in the morning`() throws {
+    let server = try CupsServer.start(withA4: false)
+    let spool = Spool(server: server.address)
+    let job = try spool.hold([1], order("till/R1-000028/a/1"), queue: "receipt")
+    let home = try #require(QueueAddress("receipt"))
+    let kept = try spool.connection.job(job.id, at: home, attributes: ["job-cancel-after"])
+    // cupsd's own is three hours.
+    #expect(kept?.integer("job-cancel-after") == 31_536_000)
+  }
+
   @Test func `a stopped queue lets a released job wait and says why`() throws {
     let server = try CupsServer.start(withA4: false)
     let spool = Spool(server: server.address)

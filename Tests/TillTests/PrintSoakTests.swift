@@ -52,7 +52,7 @@ struct PrintSoakTests {
     try soak.settle()
     let after = try soak.jobs()
     let sheets = soak.papers()
-    // A COPY printed for a lost one may itself be unknown only if something broke, and nothing does.
+    // Nothing breaks any more, so no COPY is unknown.
     for job in after where job["ordinal"] != nil { #expect(job["state"] == "confirmed") }
     for job in documents {
       let label = soak.label(job)

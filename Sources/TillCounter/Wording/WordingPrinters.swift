@@ -26,6 +26,9 @@ enum PrinterTrouble: String, CaseIterable {
   case wasteFull = "marker-waste-full"
   case wasteAlmostFull = "marker-waste-almost-full"
   case spoolFull = "spool-area-full"
+  /// Other people's papers are before ours, or it doesn't say what holds it up.
+  case busy
+  case other
 
   /// Finds the trouble a keyword means; nil for one that isn't ours to explain.
   init?(_ reason: String) {
@@ -84,6 +87,8 @@ extension Wording {
     case .wasteFull: say("its waste box is full", "废粉盒已满")
     case .wasteAlmostFull: say("its waste box is nearly full", "废粉盒快满了")
     case .spoolFull: say("the print server's disk is full", "打印服务器磁盘已满")
+    case .busy: say("busy, and doesn't say with what", "忙，原因不明")
+    case .other: say("something is wrong with it", "有故障")
     }
   }
 
@@ -113,6 +118,8 @@ extension Wording {
     case .wasteFull: say("put in an empty waste box", "请更换废粉盒")
     case .wasteAlmostFull: say("have an empty waste box at hand", "请备好废粉盒")
     case .spoolFull: say("make room on that disk", "请清理磁盘空间")
+    case .busy: say("look at it, or see its jobs: lpstat -o", "请查看打印机，或用 lpstat -o 看其任务")
+    case .other: say("look at its own lights or display", "请查看打印机的指示灯或屏幕")
     }
   }
 }

@@ -69,8 +69,8 @@ final class PrintDispatch {
 
   // MARK: what an earlier run left
 
-  /// Finds the jobs of an earlier run again. One never let go prints nothing: it is taken back and
-  /// made anew. One let go is watched. One that is gone may have printed.
+  /// Finds the jobs of an earlier run again. One that wasn't written down was never let go: it is
+  /// taken back and made anew. One that was is watched; where it is gone, it may have printed.
   private func takeUpAgain() throws {
     let tasks = try leftBehind ?? journal.watchedPrints()
     leftBehind = try tasks.filter { task in
@@ -86,7 +86,7 @@ final class PrintDispatch {
         let found = if let written { written } else { try carrier.find(name: name, queue: queue) }
         let standing = if let found { try carrier.standing(of: found) } else { JobStanding.held }
         switch (standing, found) {
-        case (.held, let found?) where task.state == .handingOver: try carrier.cancel(found)
+        case (.held, let found?) where task.job == nil: try carrier.cancel(found)
         case (_, let found?):
           took(Underway(task, found, at: queue))
           return false
@@ -94,10 +94,10 @@ final class PrintDispatch {
         }
       } catch {
         noteTrouble(error, at: queue)
-        // A queue that is gone has nothing of ours; a server that is away may have.
-        return error.isPassing
+        if error.isPassing { return true }
       }
-      try putBack(task)
+      // Whose job was written down may have been let go, though nobody can ask after it any more.
+      if task.job == nil { try putBack(task) } else { try lose(task, nil) }
       return false
     }
   }
@@ -192,8 +192,7 @@ final class PrintDispatch {
     }
     for var print in held {
       // Where the answer is lost, watching finds it held or on its way.
-      try? carriers.carrier(of: printer.queue).release(print.job)
-      print.isReleased = true
+      print.isReleased = (try? carriers.carrier(of: printer.queue).release(print.job)) != nil
       try journal.notePrint(print.task.id, PrintChange(.handedOver, isOver: false), at: clock())
       took(print)
     }

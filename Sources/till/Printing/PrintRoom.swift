@@ -143,6 +143,11 @@ final class PrintCarriers {
     return spool
   }
 
+  /// Whether a queue's printer is served by our backend, which never sends a job twice.
+  func isOurs(_ queue: String) -> Bool {
+    queue.contains(":") || (try? spool.queue(named: queue))?.isOurs ?? false
+  }
+
   /// Whether a queue passes a receipt printer's commands on.
   func isRaw(_ queue: String) -> Bool {
     queue.contains(":") || (try? spool.queue(named: queue))?.isRaw ?? false

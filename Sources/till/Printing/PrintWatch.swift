@@ -8,7 +8,7 @@ struct Underway {
   let task: PrintTask
   let job: PrintJob
   let queue: String
-  /// It was let go, at least once.
+  /// It was let go, and its carrier said so.
   var isReleased: Bool
   /// What the journal says of its trouble.
   var note: String?
@@ -56,6 +56,10 @@ struct QueueTrouble {
 }
 
 extension PrintDispatch {
+  /// How long a print may wait for its printer without a word why.
+  private static let stalledSeconds = 30.0
+  /// What is told then, as if the printer had said it.
+  private static let stalled = "busy-report"
   /// How long papers go to the fallback before the printer is tried again.
   private static let avoidedSeconds = 60.0
 
@@ -88,8 +92,13 @@ extension PrintDispatch {
     _ print: Underway, _ standing: JobStanding, _ isTroubled: inout Bool
   ) throws -> Underway? {
     switch standing {
+    case .held where print.isReleased && !carriers.isOurs(print.queue):
+      // It was let go, and a server that crashed shows it as it was before: it may have printed.
+      // Our own backend's ledger would know; no other does.
+      try lose(print, nil)
     case .held:
-      try? carriers.carrier(of: print.queue).release(print.job)
+      var print = print
+      print.isReleased = (try? carriers.carrier(of: print.queue).release(print.job)) != nil
       return print
     case .waiting(let reasons), .starting(let reasons):
       return try wait(print, reasons, isBegun: false, &isTroubled)
@@ -116,9 +125,13 @@ extension PrintDispatch {
   /// Nobody knows: a person must look, and whatever the server still holds of it is taken back, so
   /// that nobody lets it go by mistake.
   private func lose(_ print: Underway, _ why: String?) throws {
-    try end(print, .unknown, note: why)
-    tell(shop.wording.printIsUnknown(print.task))
+    try lose(print.task, why)
     try? carriers.carrier(of: print.queue).cancel(print.job)
+  }
+
+  func lose(_ task: PrintTask, _ why: String?) throws {
+    try journal.notePrint(task.id, PrintChange(.unknown, isOver: true, note: why), at: clock())
+    tell(shop.wording.printIsUnknown(task))
   }
 
   private func notPrinted(_ print: Underway, _ why: String, isCancelled: Bool) throws {
@@ -144,7 +157,9 @@ extension PrintDispatch {
     _ print: Underway, _ reasons: [String], isBegun: Bool, _ isTroubled: inout Bool
   ) throws -> Underway {
     var print = print
-    let reason = reasons.first(where: PrinterReason.stopsPrinting)
+    let isStalled = !isBegun && print.secondsUnderway > Self.stalledSeconds
+    let reason =
+      reasons.first(where: PrinterReason.stopsPrinting) ?? (isStalled ? Self.stalled : nil)
     if print.note != reason {
       print.note = reason
       try journal.notePrint(
@@ -222,17 +237,19 @@ extension PrintDispatch {
   }
 }
 
-/// What a queue says of itself, as far as it keeps paper from coming.
-enum PrinterReason {
-  /// Whether this IPP keyword (RFC 8011 §5.4.12) keeps a printer from printing.
-  ///
-  /// Warnings don't; nor does a connection that is being made, which says nothing yet.
+extension PrinterReason {
+  /// Whether an IPP keyword keeps a printer from printing. A connection that is being made says
+  /// nothing yet; warnings don't stop it, but for what no printer prints with, however it calls it.
   static func stopsPrinting(_ keyword: String) -> Bool {
-    !keyword.hasSuffix("-warning") && !passing.contains(keyword) && !keyword.hasPrefix("cups-")
+    let reason = PrinterReason(keyword)
+    if reason.stem == "connecting-to-device" || reason.stem.hasPrefix("cups-") { return false }
+    return reason.severity != .warning || alwaysStopping.contains(reason.stem)
   }
 
-  private static let passing: Set<String> = [
-    "none", "connecting-to-device", "connecting-to-device-report",
+  /// CUPS tells an IPP printer's end of paper as `media-empty-warning` (seen).
+  private static let alwaysStopping: Set<String> = [
+    "media-empty", "media-needed", "media-jam", "cover-open", "door-open", "interlock-open",
+    "input-tray-missing", "marker-supply-empty", "toner-empty",
   ]
 }
 
