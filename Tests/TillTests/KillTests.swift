@@ -187,33 +187,4 @@ struct KillTests {
       #expect(shop.exists("data/paper/\(copy).pdf"), "\(copy)")
     }
   }
-
-  @Test(
-    "cut off while a paper is handed over, its fate is unknown, said once, and not printed again")
-  func unknownPrint() throws {
-    let shop = try ProcessShop()
-    let counter = try shop.counter(
-      through: try injecting("rename,renameat,renameat2", "signal=KILL:when=1"))
-    counter.write(Self.sale)
-    // The input stays open until the first paper is renamed into its place, and that kills it.
-    while counter.readLine() != nil {}
-    let outcome = counter.end()
-    #expect(outcome.wasKilled, "\(outcome.text)")
-    let before = try shop.run(["jobs", "--json"]).objects
-    #expect(before.contains { $0["state"]?.stringValue == "handing-over" })
-    // To a printer, that is: whether paper came out nobody can know.
-    try shop.write(
-      "printers:\n  - queue: nowhere\n    profile: generic-zh-80\n    prints: [slip, receipt]\n",
-      to: "config/printers.yaml")
-    let next = try shop.counter()
-    let told = next.ask("sign-on 01").say
-    #expect(told.count { $0.contains("nobody knows") } == 1, "\(told)")
-    #expect(next.ask("1111").say.allSatisfy { !$0.contains("nobody knows") })
-    #expect(next.end().status == 0)
-    let states = try shop.run(["jobs", "--json"]).objects.compactMap { $0["state"]?.stringValue }
-    #expect(states.count { $0 == "unknown" } == 1)
-    let third = try shop.counter()
-    #expect(third.ask("status").say.allSatisfy { !$0.contains("nobody knows") })
-    _ = third.end()
-  }
 }

@@ -36,7 +36,7 @@ struct PrinterTroubleProcessTests {
     func news() -> [String] { process.ask("last").say.dropLast() }
 
     func jobs() throws -> [JSON] {
-      try shop.run(["jobs", "--json"]).objects.reversed()
+      try shop.run(["jobs", "--json", "--limit", "1000"]).objects.reversed()
     }
 
     func states() throws -> [String] { try jobs().compactMap { $0["state"]?.stringValue } }
@@ -49,6 +49,11 @@ struct PrinterTroubleProcessTests {
       Issue.record("it never came to that: \(try jobs().map(\.line))")
     }
 
+    func isDone() throws -> Bool {
+      let jobs = try jobs()
+      return jobs.count == 4 * (printer.documents.count) && jobs.allSatisfy { $0["over"] == true }
+    }
+
     func untilOver() throws { try until { try jobs().allSatisfy { $0["over"] == true } } }
 
     func killTill() throws {
@@ -56,8 +61,8 @@ struct PrinterTroubleProcessTests {
       #expect(process.end().wasKilled)
     }
 
-    func startAgain() throws {
-      process = try shop.counter(environment: environment)
+    func startAgain(through: [String] = []) throws {
+      process = try shop.counter(through: through, environment: environment)
       for line in ["sign-on 01", "1111"] { _ = process.ask(line) }
       while process.ask("status").ask != nil { _ = process.ask("yes") }
     }
@@ -158,6 +163,33 @@ struct PrinterTroubleProcessTests {
     #expect(try counter.states().allSatisfy { $0 == "confirmed" })
     #expect(counter.parts.count == 18 && counter.printer.documents.count == 24)
     #expect(counter.process.end().status == 0)
+  }
+
+  @Test("till killed at each of its calls to the print server: each receipt comes once, confirmed")
+  func killedAtEachCall() throws {
+    let counter = try Counter(prints: "[receipt]")
+    #expect(counter.process.end().status == 0)
+    var kills = 0
+    // Making, sending, naming, letting go: some twelve calls; then it only asks how things stand.
+    for call in 1...16 {
+      try counter.startAgain(through: [
+        "/usr/bin/strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=sendto", "-e",
+        "inject=sendto:signal=KILL:when=\(call)",
+      ])
+      _ = counter.process.ask("CBL-AC1")
+      _ = counter.process.ask("card")
+      try counter.until { try counter.isDone() || !counter.process.isRunning }
+      let outcome = counter.process.end()
+      try counter.startAgain()
+      try counter.untilOver()
+      #expect(counter.process.end().status == 0)
+      let sold = counter.printer.documents.count
+      #expect(sold == call && counter.printer.documents.allSatisfy { $0.end == .cut }, "\(call)")
+      #expect(try counter.states().allSatisfy { ["confirmed", "kept"].contains($0) }, "\(call)")
+      guard outcome.wasKilled else { break }
+      kills += 1
+    }
+    #expect(kills >= 12)
   }
 
   @Test("a printer that stays off: its papers go to the other one, before their first byte only")

@@ -88,6 +88,8 @@ final class TillProcess: @unchecked Sendable {
     try? FileManager.default.removeItem(atPath: errors)
   }
 
+  var isRunning: Bool { process.isRunning }
+
   var pid: Int32 { process.processIdentifier }
 
   /// Writes bytes, or fewer when the program is gone.
