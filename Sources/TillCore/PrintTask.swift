@@ -95,8 +95,11 @@ public struct PrintTask: Hashable, Sendable {
   /// It opens the drawer.
   public var isKick: Bool { kind == Self.kick }
 
-  /// A person has something to say about it: it is unknown, or failed and nobody said more.
-  public var needsPerson: Bool { state == .unknown || (state == .failed && !mayBeOnPaper) }
+  /// A person may say what became of it: it is unknown, or failed and nobody said more.
+  public var isUnsettled: Bool { state == .unknown || (state == .failed && !mayBeOnPaper) }
+
+  /// A person must: a drawer's kick was told once and leaves no paper to look for.
+  public var needsPerson: Bool { isUnsettled && !isKick }
 
   /// `S1-000128 finance`, `R1-000117 COPY 1`; empty for a kick.
   public var title: String {

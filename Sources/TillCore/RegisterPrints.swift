@@ -6,7 +6,7 @@ extension Register {
     _ task: PrintTask, _ verdict: PrintTask.Verdict, _ draft: inout Draft
   ) throws(Stop) {
     _ = try signedOn(draft)
-    guard task.needsPerson else { throw .refused(.printNeedsNobody(task)) }
+    guard task.isUnsettled else { throw .refused(.printNeedsNobody(task)) }
     draft.add(
       Fact(stream(of: task), .printSettled(job: task.id, number: task.number, verdict)))
   }

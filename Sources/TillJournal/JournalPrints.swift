@@ -41,7 +41,8 @@ extension Journal {
   public func openPrints(limit: Int) throws(JournalError) -> [PrintTask] {
     try prints(
       """
-      WHERE is_over = 0 OR state = 'unknown' OR (state = 'failed' AND may_be_on_paper = 0)
+      WHERE is_over = 0 OR
+        (kind <> 'kick' AND (state = 'unknown' OR (state = 'failed' AND may_be_on_paper = 0)))
       ORDER BY id
       """, limit: limit)
   }

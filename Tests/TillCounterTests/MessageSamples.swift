@@ -85,6 +85,8 @@ enum MessageSamples {
         { $0.printsElsewhere("receipt", reason: "offline-report", to: "office") }
       ),
       ("wait for the next start", { $0.printsWait(2) }),
+      ("one needs a person", { $0.printsNeedPerson(1) }),
+      ("two need a person", { $0.printsNeedPerson(2) }),
     ]
       + PrintTask.Verdict.allCases.flatMap { verdict in
         [

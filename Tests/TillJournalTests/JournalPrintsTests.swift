@@ -71,8 +71,11 @@ struct JournalPrintsTests {
       try journal.notePrint(id, PrintChange(.unknown, isOver: true), at: at)
     }
     let tasks = try journal.openPrints(limit: 9)
-    #expect(tasks.map(\.id) == ids)
-    try shop.must(.settlePrint(tasks[0], .printed), .settlePrint(tasks[1], .lost))
+    // A kick that may have happened leaves no paper to look for, but may be settled.
+    #expect(tasks.map(\.id) == Array(ids.dropFirst()))
+    let kick = try #require(try journal.printTask(ids[0]))
+    #expect(kick.isUnsettled && !kick.needsPerson)
+    try shop.must(.settlePrint(kick, .printed), .settlePrint(tasks[0], .lost))
     let after = try journal.openPrints(limit: 9)
     // What a person settled is nobody's work any more.
     #expect(after.map(\.state) == [.unknown, .queued, .queued])
@@ -81,7 +84,7 @@ struct JournalPrintsTests {
     #expect(try journal.printHistory(ids[0]) == ["unknown", "confirmed \(Person.wei.id)"])
     #expect(try journal.printHistory(ids[1]) == ["unknown", "failed \(Person.wei.id)"])
     // The rows follow the fact; a print that moved on meanwhile stays where it is.
-    try shop.must(.settlePrint(tasks[0], .lost))
+    try shop.must(.settlePrint(kick, .lost))
     #expect(try journal.printTask(ids[0])?.state == .confirmed)
   }
 

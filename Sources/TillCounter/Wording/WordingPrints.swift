@@ -114,6 +114,13 @@ extension Wording {
       "\(queue)：\(printerTrouble(reason).what)。单据改由 \(other) 打印。")
   }
 
+  /// At the start: prints of an earlier day or run that wait for a person.
+  public func printsNeedPerson(_ count: Int) -> String {
+    say(
+      "\(prints(count)) \(count == 1 ? "waits" : "wait") for somebody to look. To see them: jobs",
+      "有 \(count) 份打印须人工认定。查看请用：打印队列")
+  }
+
   /// How many prints the outbox keeps at the end of input.
   public func printsWait(_ count: Int) -> String {
     say(

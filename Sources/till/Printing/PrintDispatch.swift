@@ -87,6 +87,8 @@ final class PrintDispatch {
         let standing = if let found { try carrier.standing(of: found) } else { JobStanding.held }
         switch (standing, found) {
         case (.held, let found?) where task.job == nil: try carrier.cancel(found)
+        // We took it back, and were cut off before that was written down.
+        case (.cancelled, _) where task.job == nil: break
         case (_, let found?):
           took(Underway(task, found, at: queue))
           return false

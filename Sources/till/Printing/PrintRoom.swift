@@ -42,6 +42,9 @@ final class PrintRoom: Sendable {
       papers: papers, routing: open.setUp.printers, wording: Wording(open.setUp.settings),
       isDirect: isDirect, folder: open.folder.data + "/spool")
     for fault in papers.faults { tellOnce(fault) }
+    // Whoever was to hear of them may not have: the till was cut off, or somebody else sat there.
+    let unsettled = try journal.openPrints(limit: -1).count(where: \.needsPerson)
+    if unsettled > 0 { tell(shop.wording.printsNeedPerson(unsettled)) }
   }
 
   /// Starts the one printing thread: libcups keeps its settings per thread.

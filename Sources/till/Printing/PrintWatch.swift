@@ -31,6 +31,8 @@ struct Underway {
     self.queue = queue
     isReleased = task.state == .handedOver
     note = task.note
+    // An earlier run was about to give it to another queue.
+    if let wanted = task.wantedQueue, wanted != queue { whenNotPrinted = .elsewhere(wanted) }
   }
 
   var secondsUnderway: Double { (ContinuousClock.now - takenAt) / .seconds(1) }
@@ -181,6 +183,8 @@ extension PrintDispatch {
       print.whenNotPrinted = .elsewhere(other)
       troubles[print.queue]?.avoidedUntil = .now + .seconds(Self.avoidedSeconds)
       tell(shop.wording.printsElsewhere(print.queue, reason: reason ?? "", to: other))
+      // Written down first: cut off in between, the next start still knows where it was to go.
+      try journal.direct(print.task.id, to: other)
       try? carriers.carrier(of: print.queue).cancel(print.job)
     }
     return print
