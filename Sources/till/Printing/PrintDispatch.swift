@@ -25,7 +25,12 @@ final class PrintDispatch {
   /// Each queue that doesn't print, and since when.
   var troubles: [String: QueueTrouble] = [:]
   /// When something last changed: a watch is close at first, then wider.
-  var changedAt = ContinuousClock.now
+  private var changedAt = ContinuousClock.now
+  /// Something changed since the outbox was last looked at.
+  private var isChanged = true
+  private var lookedAt = ContinuousClock.now
+  /// Something waits in the outbox.
+  private var isWaiting = false
   /// How often a print ended at the server before its first byte, in this run.
   var falseStarts: [Int64: Int] = [:]
 
@@ -33,8 +38,8 @@ final class PrintDispatch {
   private static let queuedMost = 2_000
   /// A drawer that opens later than this opens before nobody.
   static let kickWithinSeconds = 30.0
-  /// Ends before the first byte in a row: a backend may be killed, but three times is a fault.
-  static let falseStartsMost = 3
+  /// Ends before the first byte in a row: a backend may be killed, but ten times is a fault.
+  static let falseStartsMost = 10
   /// How long a server or queue that takes nothing is left alone.
   private static let backOffSeconds = 1.0
 
@@ -53,12 +58,23 @@ final class PrintDispatch {
   }
 
   /// One pass. Returns after how many seconds the next is due; nil: when something is to print.
-  func step() throws -> Double? {
+  ///
+  /// - Parameter isWoken: whether the counter says that there may be something new.
+  func step(isWoken: Bool) throws -> Double? {
     try takeUpAgain()
     try watch()
-    let isWaiting = try dispatch()
+    // A printer that is off all day leaves a long outbox: it isn't read over and over for nothing.
+    let isDue = ContinuousClock.now - lookedAt > .seconds(Self.backOffSeconds)
+    if isWoken || isChanged || isDue { try dispatch() }
+    if isChanged { return 0 }
     if !underway.isEmpty { return pauseSeconds }
     return leftBehind?.isEmpty == false || isWaiting ? Self.backOffSeconds : nil
+  }
+
+  /// Something became of a print: the next pass comes soon.
+  func noteChange() {
+    changedAt = .now
+    isChanged = true
   }
 
   /// Close at first, for a receipt takes milliseconds; then a quarter of the time already waited.
@@ -106,10 +122,13 @@ final class PrintDispatch {
 
   // MARK: from the outbox to a printer
 
-  /// Gives every queue that is free its next document. Says whether something waits.
-  private func dispatch() throws -> Bool {
+  /// Gives every queue that is free its next document, then keeps one that has no printer: drawing
+  /// pages takes time, and nobody waits for them.
+  private func dispatch() throws {
+    isChanged = false
+    lookedAt = .now
     let queued = try journal.queuedPrints(limit: Self.queuedMost).map { ($0, destination($0)) }
-    guard !queued.isEmpty else { return false }
+    isWaiting = !queued.isEmpty
     let sorted = queued.sorted {
       let left = shop.routing.priority(of: $0.0.kind)
       let right = shop.routing.priority(of: $1.0.kind)
@@ -117,17 +136,14 @@ final class PrintDispatch {
     }
     var begun: Set<String> = []
     for (task, destination) in sorted {
-      guard let destination else {
-        try keep(task)
-        continue
-      }
-      let queue = destination.queue
-      guard !begun.contains(queue), isFree(queue) else { continue }
+      guard let destination, case let queue = destination.queue, !begun.contains(queue),
+        isFree(queue)
+      else { continue }
       begun.insert(queue)
       let document = sorted.filter { $0.1?.queue == queue && $0.0.isSheet(with: task) }
       try handOver(document.map(\.0), to: destination)
     }
-    return try journal.queuedPrints(limit: 1).isEmpty == false
+    if let task = sorted.first(where: { $0.1 == nil })?.0 { try keep(task) }
   }
 
   /// How many prints in the outbox are meant for a queue.
@@ -135,8 +151,9 @@ final class PrintDispatch {
     try journal.queuedPrints(limit: Self.queuedMost).count { destination($0)?.queue == queue }
   }
 
+  /// A queue has one document at a time. A kick is none: the receipt goes right behind it.
   private func isFree(_ queue: String) -> Bool {
-    guard underway[queue]?.isEmpty ?? true else { return false }
+    guard underway[queue]?.allSatisfy(\.task.isKick) ?? true else { return false }
     guard let trouble = troubles[queue] else { return true }
     return trouble.isPast(after: Self.backOffSeconds)
   }
@@ -227,7 +244,7 @@ final class PrintDispatch {
 
   private func took(_ print: Underway) {
     underway[print.queue, default: []].append(print)
-    changedAt = .now
+    noteChange()
   }
 
   private func keep(_ task: PrintTask) throws {
@@ -236,6 +253,7 @@ final class PrintDispatch {
       if let fault = kept?.fault { tellOnce(fault) }
       let note = kept?.name ?? "no drawer"
       try journal.notePrint(task.id, PrintChange(.kept, isOver: true, note: note), at: clock())
+      noteChange()
     } catch let error as ReceiptError {
       try fail(task, error.description)
     } catch let error as PaperFile.Fault {

@@ -103,19 +103,21 @@ final class PrintRoom: Sendable {
     let dispatch = PrintDispatch(
       journal, shop, carriers: carriers, clock: SystemClock.now, newID: RandomID.make,
       tell: { [self] in tell($0) }, tellOnce: { [self] in tellOnce($0) })
+    var isWoken = true
     while !state.withLock({ $0.isEnding }) {
       var pauseSeconds: Double?
       do {
-        pauseSeconds = try dispatch.step()
+        pauseSeconds = try dispatch.step(isWoken: isWoken)
       } catch {
         // The disk: the counter will hear of it too; nothing is handed on that can't be noted.
         tellOnce("\(error)")
         pauseSeconds = 1
       }
       if let pauseSeconds {
-        _ = signal.wait(timeout: .now() + pauseSeconds)
+        isWoken = signal.wait(timeout: .now() + pauseSeconds) == .success
       } else {
         signal.wait()
+        isWoken = true
       }
     }
     finished.signal()

@@ -113,7 +113,7 @@ extension PrintDispatch {
     case .unknown(let why): try lose(print, why)
     case .gone: try lose(print, nil)
     }
-    changedAt = .now
+    noteChange()
     return nil
   }
 
@@ -166,7 +166,7 @@ extension PrintDispatch {
       print.note = reason
       try journal.notePrint(
         print.task.id, PrintChange(.handedOver, isOver: false, note: reason), at: clock())
-      changedAt = .now
+      noteChange()
     }
     if let reason {
       isTroubled = true
@@ -230,7 +230,7 @@ extension PrintDispatch {
   func fail(_ task: PrintTask, _ why: String) throws {
     try journal.notePrint(task.id, PrintChange(.failed, isOver: true, note: why), at: clock())
     tell(shop.wording.printFailed(task, why))
-    changedAt = .now
+    noteChange()
   }
 
   /// A kick that waited too long.
