@@ -27,7 +27,7 @@ public enum Backend {
     }
     guard (6...7).contains(arguments.count) else {
       System.write(usage, to: STDERR_FILENO)
-      return Ending.failed.rawValue
+      return Ending.misused.rawValue
     }
     let report = Report()
     do throws(BackendError) {
@@ -41,26 +41,43 @@ public enum Backend {
   private static func carryOut(
     _ arguments: [String], _ report: Report
   ) throws(BackendError) -> Ending {
-    guard let uri = System.environment("DEVICE_URI") else {
-      throw .uri("DEVICE_URI is not set")
-    }
-    let address = try DeviceAddress(uri)
     let options = JobOptions(arguments[5])
-    var habits = address.habits
-    try habits.take(options)
-    let document = try document(arguments)
     let uuid = options["job-uuid"]
     let ledger = try Ledger(
       folder: try ledgerFolder(),
       key: Ledger.key(uuid: uuid, title: arguments[3], user: arguments[2]))
     defer { ledger.clean() }
     guard try waitForTurn(ledger, report) else { return .cancel }
-    if let entry = ledger.entry { return settle(entry, habits, report) }
-    let run = "\(uuid ?? arguments[3]) \(getpid()) \(System.milliseconds())"
-    return try Delivery(
-      address, habits, document: document, ledger: ledger, report: report,
-      processID: Acknowledgement.processID(of: run)
-    ).run()
+    if let entry = ledger.entry {
+      // An address that was spoiled since leaves nothing the less on paper.
+      return settle(entry, (try? printer(options))?.habits.acknowledgement, report)
+    }
+    // Before anything can fail: the till must not take a failure for a paper nobody knows of.
+    report.progress(.taken)
+    do throws(BackendError) {
+      let (address, habits) = try printer(options)
+      let run = "\(uuid ?? arguments[3]) \(getpid()) \(System.milliseconds())"
+      return try Delivery(
+        address, habits, document: try document(arguments), ledger: ledger, report: report,
+        processID: Acknowledgement.processID(of: run)
+      ).run()
+    } catch {
+      ledger.forget()
+      throw error
+    }
+  }
+
+  /// Where the printer is and how it answers, by its URI and the job.
+  private static func printer(
+    _ options: JobOptions
+  ) throws(BackendError) -> (address: DeviceAddress, habits: PrinterHabits) {
+    guard let uri = System.environment("DEVICE_URI") else {
+      throw .uri("DEVICE_URI is not set")
+    }
+    let address = try DeviceAddress(uri)
+    var habits = address.habits
+    try habits.take(options)
+    return (address, habits)
   }
 
   /// Waits for an earlier run of the job that lives on without its cupsd; false when cancelled.
@@ -76,13 +93,13 @@ public enum Backend {
 
   /// A job that was sent before: CUPS runs it again after a crash, and it is never sent again.
   private static func settle(
-    _ entry: Ledger.Entry, _ habits: PrinterHabits, _ report: Report
+    _ entry: Ledger.Entry, _ acknowledgement: PrinterHabits.Acknowledgement?, _ report: Report
   ) -> Ending {
     switch entry {
     case .printed:
       report.progress(.printed)
       return .done
-    case .sent where habits.acknowledgement == .none:
+    case .sent where acknowledgement == PrinterHabits.Acknowledgement.none:
       report.progress(.sent)
       return .done
     case .sending, .sent:
@@ -96,7 +113,7 @@ public enum Backend {
   private static func ledgerFolder() throws(BackendError) -> String {
     if let folder = System.environment("TILL_LEDGER") { return folder }
     guard let cache = System.environment("CUPS_CACHEDIR") else {
-      throw .job("neither CUPS_CACHEDIR nor TILL_LEDGER says where the ledger is")
+      throw .device("Neither CUPS_CACHEDIR nor TILL_LEDGER says where the ledger is.")
     }
     return cache + "/till-escpos"
   }

@@ -41,7 +41,6 @@ final class Delivery {
   ///
   /// - Throws: before the first byte only.
   func run() throws(BackendError) -> Ending {
-    report.progress(.taken)
     while !System.isCancelled {
       guard let exchange = try dial() else { continue }
       switch ready(exchange) {

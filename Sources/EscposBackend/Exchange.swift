@@ -3,11 +3,7 @@ final class Exchange {
   private let link: DeviceLink
   private var reader = ReplyReader()
   private var outgoing: ArraySlice<UInt8> = []
-  private var answers: [UInt8] = []
-  private var askedAt: Int?
-
-  /// The last four answers, until they are taken.
-  private var status: PrinterStatus?
+  private var inquiry = Inquiry()
   /// What came back for `GS r` and `GS ( H`, in order.
   private(set) var acknowledgements: [ReplyReader.Reply] = []
   /// When the printer last said anything, or we began to listen.
@@ -17,9 +13,6 @@ final class Exchange {
   private var waitingCount = 0
   /// Why the link is no more.
   private(set) var loss: String?
-
-  /// Answers that stay out so long are asked for again.
-  private static let patienceMilliseconds = 2_000
 
   init(_ link: DeviceLink) {
     self.link = link
@@ -41,19 +34,10 @@ final class Exchange {
   }
 
   /// Asks for the status, unless an answer is on its way.
-  func ask() {
-    let now = System.milliseconds()
-    if let askedAt, now - askedAt < Self.patienceMilliseconds { return }
-    askedAt = now
-    answers = []
-    send(PrinterStatus.questions)
-  }
+  func ask() { send(inquiry.ask(at: System.milliseconds())) }
 
   /// A status nobody has taken yet.
-  func takeStatus() -> PrinterStatus? {
-    defer { status = nil }
-    return status
-  }
+  func takeStatus() -> PrinterStatus? { inquiry.takeStatus() }
 
   func forgetAcknowledgements() { acknowledgements = [] }
 
@@ -63,6 +47,8 @@ final class Exchange {
     guard loss == nil else { return }
     link.wait(milliseconds: milliseconds, toWrite: !outgoing.isEmpty)
     read()
+    // Never within a document, where a question could become part of a picture.
+    if isDelivered { send(inquiry.look(at: System.milliseconds())) }
     let count = outgoing.count + link.unsentCount
     if count == 0 || count < waitingCount { movedAt = System.milliseconds() }
     waitingCount = count
@@ -99,12 +85,9 @@ final class Exchange {
   }
 
   private func take(_ reply: ReplyReader.Reply) {
-    guard case .status(let byte) = reply else { return acknowledgements.append(reply) }
-    answers.append(byte)
-    guard answers.count == 4 else { return }
-    status = PrinterStatus(
-      printer: answers[0], offlineCause: answers[1], errorCause: answers[2], paper: answers[3])
-    answers = []
-    askedAt = nil
+    switch reply {
+    case .status(let byte): inquiry.hear(byte, at: heardAt)
+    case .processed, .echo: acknowledgements.append(reply)
+    }
   }
 }

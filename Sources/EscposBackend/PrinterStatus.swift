@@ -37,11 +37,20 @@ enum Trouble: String, CaseIterable, Comparable {
 struct PrinterStatus: Equatable {
   let troubles: Set<Trouble>
 
-  /// The four questions, in one breath: one round trip.
-  static let questions: [UInt8] = [1, 2, 3, 4].flatMap { [0x10, 0x04, $0] }
+  /// The numbers of what can be asked.
+  static let questions: [UInt8] = [1, 2, 3, 4]
+  /// An answer of fixed bits alone.
+  static let nothingWrong: UInt8 = 0x12
 
-  /// Reads four answers, in the order of the questions.
-  init(printer: UInt8, offlineCause: UInt8, errorCause: UInt8, paper: UInt8) {
+  /// `DLE EOT`, which is answered at once, whatever waits before it.
+  static func request(_ question: UInt8) -> [UInt8] { [0x10, 0x04, question] }
+
+  /// Reads answers by the numbers of their questions; where one is missing, nothing is wrong.
+  init(_ answers: [UInt8: UInt8]) {
+    let (printer, offlineCause, errorCause, paper) = (
+      answers[1] ?? Self.nothingWrong, answers[2] ?? Self.nothingWrong,
+      answers[3] ?? Self.nothingWrong, answers[4] ?? Self.nothingWrong
+    )
     var found: Set<Trouble> = []
     if offlineCause & 0x20 != 0 || paper & 0x60 != 0 { found.insert(.paperOut) }
     if offlineCause & 0x04 != 0 { found.insert(.coverOpen) }

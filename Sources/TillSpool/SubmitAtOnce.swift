@@ -1,6 +1,6 @@
 import CCups
 
-/// Handing over in one step, and CUPS' own states: for callers that don't yet hold and release.
+/// Handing over in one step, and CUPS' own states: what holding and releasing is measured against.
 extension Spool {
   /// Hands a document over. When this returns, the server has all of it.
   ///

@@ -140,4 +140,62 @@ import Testing
     try desk.wait(job, "job-state", "completed")
     #expect(desk.printer.documents.count == 1)
   }
+
+  @Test(arguments: [[1], [4], [1, 4], [2, 3]] as [Set<UInt8>])
+  func `a printer that answers some questions is asked no others`(answered: Set<UInt8>) throws {
+    let desk = try Desk("timeout=5")
+    desk.printer.answerOnly(answered)
+    desk.printer.runOutOfPaper()
+    let job = try desk.submit(Desk.receipt("R1-000001"))
+    // What an answer means depends on its question: paper is out, or all it can say is off line.
+    let reasons = answered == [1] ? "offline-report" : "media-empty-error"
+    try desk.waitForReason(reasons)
+    Thread.sleep(forTimeInterval: 1)
+    #expect(try desk.queue()["printer-state-reasons"] == reasons)
+    #expect(try desk.job(job)["job-media-progress"] == "10")
+    desk.printer.loadPaper()
+    let seen = try desk.wait(job, "job-state", "completed")
+    #expect(seen["job-media-sheets-completed"] == "1" && desk.printer.documents.count == 1)
+    // Nothing is wrong from the beginning.
+    let next = try desk.submit(Desk.receipt("R1-000002"))
+    try desk.wait(next, "job-state", "completed")
+    #expect(try desk.queue()["printer-state-reasons"] == "none")
+  }
+
+  @Test(arguments: [
+    ("ack=bogus", "The device URI can't be read: ack is gs-r, gs-h or none, not bogus"),
+    (
+      "speed=9",
+      "The device URI can't be read: there is no option speed; there are ack, status, timeout, baud and flow"
+    ),
+  ])
+  func `an address with a fault stops the queue, once and in words; mended, the job is printed`(
+    options: String, words: String
+  ) throws {
+    let desk = try Desk(options)
+    let job = try desk.submit(Desk.receipt("R1-000001"))
+    try desk.waitForReason("paused")
+    #expect(try desk.queue()["printer-state-message"] == words)
+    Thread.sleep(forTimeInterval: 1)
+    #expect(try desk.runs(of: job) == 1)
+    #expect(try desk.job(job)["job-media-progress"] == "10")
+    try desk.server.run("lpadmin", "-p", "desk", "-v", desk.printer.uri())
+    try desk.server.run("cupsenable", "desk")
+    let seen = try desk.wait(job, "job-state", "completed")
+    #expect(seen["job-media-sheets-completed"] == "1" && desk.printer.documents.count == 1)
+  }
+
+  @Test func `a job with a fault is cancelled in words, and the next is printed`() throws {
+    let desk = try Desk()
+    let job = try desk.submit(Desk.receipt("R1-000001"), "till-ack=bogus")
+    let seen = try desk.wait(job, "job-state", "canceled")
+    #expect(
+      seen["job-printer-state-message"]
+        == "The job can't be printed: till-ack is gs-r, gs-h or none, not bogus")
+    #expect(seen["job-media-progress"] == "10")
+    let next = try desk.submit(Desk.receipt("R1-000002"))
+    try desk.wait(next, "job-state", "completed")
+    #expect(desk.printer.documents.count == 1 && desk.printer.documents[0].says("R1-000002"))
+    #expect(try desk.runs(of: job) == 1)
+  }
 }

@@ -82,6 +82,12 @@ final class Desk {
         ["ipptool", "-tv", "ipp://\(server.address)/printers/desk", file], server: server.address))
   }
 
+  /// How often CUPS has started our backend for a job.
+  func runs(of number: Int) throws -> Int {
+    try String(contentsOfFile: server.folder + "/log/error_log", encoding: .utf8)
+      .split(separator: "\n").count { $0.contains("[Job \(number)] Started backend") }
+  }
+
   /// Waits until a job says so.
   @discardableResult
   func wait(

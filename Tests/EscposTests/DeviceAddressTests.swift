@@ -63,7 +63,7 @@ struct DeviceAddressTests {
   func `what can't be read is refused in words`(uri: String, words: String) {
     let error = #expect(throws: BackendError.self) { try DeviceAddress(uri) }
     #expect(error?.words == "The device URI can't be read: " + words)
-    #expect(error?.ending == .failed)
+    #expect(error?.ending == .stop)
   }
 
   @Test func `the job's options, as CUPS writes them, go before the URI's`() throws {

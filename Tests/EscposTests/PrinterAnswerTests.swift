@@ -18,8 +18,7 @@ struct PrinterAnswerTests {
       ([0x16, 0x12, 0x12, 0x12], []),
     ] as [([UInt8], Set<Trouble>)])
   func `four answers, bit by bit`(bytes: [UInt8], troubles: Set<Trouble>) {
-    let status = PrinterStatus(
-      printer: bytes[0], offlineCause: bytes[1], errorCause: bytes[2], paper: bytes[3])
+    let status = PrinterStatus([1: bytes[0], 2: bytes[1], 3: bytes[2], 4: bytes[3]])
     #expect(status.troubles == troubles)
     #expect(status.isReady == troubles.isSubset(of: [.paperLow]))
   }

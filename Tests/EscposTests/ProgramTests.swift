@@ -152,33 +152,35 @@ import Testing
 
   @Test func `what can't be printed is refused in words, and nothing is sent`() throws {
     let cases: [([String], String?, String?, [String: String], Int32, String)] = [
-      (job("a"), nil, "x", [:], 1, "The device URI can't be read: DEVICE_URI is not set"),
+      (job("a"), nil, "x", [:], 4, "The device URI can't be read: DEVICE_URI is not set"),
       (
-        job("a"), "escpos://127.0.0.1:1/", "", [:], 1,
+        job("a"), "escpos://127.0.0.1:1/", "", [:], 5,
         "The job can't be printed: its document is empty"
       ),
       (
-        job("a"), "escpos://127.0.0.1:1/", nil, [:], 1,
+        job("a"), "escpos://127.0.0.1:1/", nil, [:], 5,
         "The job can't be printed: its document is empty"
       ),
       (
-        job("a") + ["/nowhere"], "escpos://127.0.0.1:1/", nil, [:], 1,
+        job("a") + ["/nowhere"], "escpos://127.0.0.1:1/", nil, [:], 5,
         "The job can't be printed: its document can't be read: No such file or directory"
       ),
       (
         job("a"), "escpos://127.0.0.1:1/",
-        String(repeating: "x", count: 16 * 1_024 * 1_024 + 1), [:], 1,
+        String(repeating: "x", count: 16 * 1_024 * 1_024 + 1), [:], 5,
         "The job can't be printed: its document is over 16 MB, which is no receipt"
       ),
       (
-        job("a"), "escpos:/dev", "x", [:], 1,
+        job("a"), "escpos:/dev", "x", [:], 4,
         "The device URI can't be read: a device is a path under /dev, as in escpos:/dev/usb/lp0"
       ),
       (job("a"), "escpos:/dev/shm", "x", [:], 4, "/dev/shm can't be opened: Is a directory"),
     ]
     for (arguments, uri, document, more, status, words) in cases {
       let outcome = end(try start(arguments, uri, document, more))
-      #expect(outcome.status == status && outcome.lines.last == "ERROR: " + words)
+      #expect(outcome.status == status)
+      #expect(outcome.lines == ["ATTR: job-media-progress=10", "ERROR: " + words])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/ledger").isEmpty)
     }
   }
 

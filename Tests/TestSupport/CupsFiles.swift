@@ -51,11 +51,13 @@ enum CupsFiles {
     """
   }
 
-  /// What the A4 printer does with a document: keep it, whole or not at all, in order of arrival.
+  /// What the A4 printer does with a document: keep it, whole or not at all, in order of arrival,
+  /// and what it was asked for beside it: `IPP_MEDIA_COL={…}`.
   static func keepDocument(folder: String) -> String {
     """
     #!/bin/sh
     name="\(folder)/out/$(date +%s%N)"
+    env | grep ^IPP_ >"$name.env"
     cp "$1" "$name.part" && mv "$name.part" "$name.${CONTENT_TYPE##*/}"
 
     """

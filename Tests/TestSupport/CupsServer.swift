@@ -89,6 +89,21 @@ public final class CupsServer: Sendable {
       .compactMap { FileManager.default.contents(atPath: output + "/" + $0).map([UInt8].init) }
   }
 
+  /// What the A4 printer was asked for with each of these documents, by `IPP_` and the attribute's
+  /// name in capitals: `["IPP_MEDIA_COL": "{media-size={…} …}", …]`; the printer's own, too.
+  public func a4Requests() -> [[String: String]] {
+    let output = folder + "/out"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
+    return names.filter { $0.hasSuffix(".pdf") }.sorted().map { name in
+      let path = "\(output)/\(name.dropLast(4)).env"
+      let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      let pairs = text.split(separator: "\n").map { $0.split(separator: "=", maxSplits: 1) }
+      return Dictionary(
+        pairs.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) },
+        uniquingKeysWith: { $1 })
+    }
+  }
+
   /// Waits until the receipt printer has that many documents, and returns all it has.
   public func waitForDocuments(count: Int, timeoutSeconds: Double) throws -> [[UInt8]] {
     try wait(for: count, timeoutSeconds: timeoutSeconds, receivedDocuments)

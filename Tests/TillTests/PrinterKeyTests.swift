@@ -62,6 +62,14 @@ enum PrinterKeySamples {
       ]
     ),
     (
+      "\(a), device: \"escpos://h?ack=gs-x\"}\n"
+        + "  - {queue: b, profile: a4, prints: [], device: \"escpos:/dev/ttyUSB0?speed=9600\"}",
+      [
+        "2: printers 1.device is \"escpos://h?ack=gs-x\" — \(address)",
+        "3: printers 2.device is \"escpos:/dev/ttyUSB0?speed=9600\" — \(address)",
+      ]
+    ),
+    (
       "\(a), checked: {columns: 48, chinese: perhaps}}",
       [
         "2: printers 1.checked.date is missing — write the day somebody looked, such as 2026-11-22",

@@ -13,7 +13,7 @@ struct UsageTests {
       ["staff"], ["staff", "list"], ["staff", "pin"], ["report"], ["report", "day"], ["journal"],
       ["journal", "verify"], ["journal", "export"], ["journal", "rebuild"], ["document"],
       ["document", "list"], ["document", "show"], ["document", "print"], ["jobs"], ["printers"],
-      ["render"], ["bench"],
+      ["render"], ["bench"], ["bench", "paper"],
     ])
   func help(_ command: [String]) throws {
     let outcome = try TillProgram.run(command + ["--help"])

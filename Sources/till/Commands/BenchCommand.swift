@@ -8,7 +8,7 @@ import TillJournal
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure against a peer or limit, in the same run.",
-    subcommands: [Line.self, Receipt.self])
+    subcommands: [Line.self, Receipt.self, Paper.self])
 
   /// A scanned line, typed to answered and on disk, beside a bare SQLite commit of the same bytes.
   struct Line: ParsableCommand {
@@ -87,10 +87,15 @@ struct Timings {
   mutating func measure(_ work: () throws -> Void) rethrows {
     let begin = ContinuousClock.now
     try work()
-    let spent = ContinuousClock.now - begin
+    add(ContinuousClock.now - begin)
+  }
+
+  mutating func add(_ spent: Duration) {
     microseconds.append(
       spent.components.seconds * 1_000_000 + spent.components.attoseconds / 1_000_000_000_000)
   }
+
+  var count: Int { microseconds.count }
 
   func percentile(_ percent: Int) -> Int64 {
     let sorted = microseconds.sorted()
@@ -101,12 +106,16 @@ struct Timings {
   func tell(_ label: String) {
     Console.say(
       "\(label): median \(percentile(50)) µs, 99th percentile \(percentile(99)) µs, "
-        + "n = \(microseconds.count)")
+        + "n = \(count)")
   }
 
   /// Our time over the peer's, with two decimals.
   func ratio(to peer: Timings, _ percent: Int) -> String {
-    let theirs = max(1, peer.percentile(percent))
-    return FixedPoint.text(percentile(percent) * 100 / theirs, digits: 2)
+    ratio(toMicroseconds: max(1, peer.percentile(percent)), percent)
+  }
+
+  /// Our time over a limit, with two decimals.
+  func ratio(toMicroseconds limit: Int64, _ percent: Int) -> String {
+    FixedPoint.text(percentile(percent) * 100 / limit, digits: 2)
   }
 }

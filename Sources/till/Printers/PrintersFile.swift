@@ -110,9 +110,16 @@ enum PrintersFile {
       read: { isDevice($0) ? $0 : nil })
   }
 
-  /// Whether a text is an address of our backend: a host, or a device file.
+  /// What the backend understands; with anything else it would stop a queue, or print never.
+  nonisolated(unsafe) private static let deviceOption =
+    /(ack=(gs-r|gs-h|none)|status=(yes|no)|timeout=\d+|baud=\d+|flow=(rtscts|xonxoff|none))/
+
+  /// Whether a text is an address of our backend: a host, or a device file, with its options.
   static func isDevice(_ text: String) -> Bool {
     guard text.utf8.count <= deviceLength, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+    else { return false }
+    let options = text.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+    guard options.split(separator: "&").allSatisfy({ $0.wholeMatch(of: deviceOption) != nil })
     else { return false }
     if let host = text.wholeMatch(of: /escpos:\/\/([^\/?#]+).*/)?.1 {
       return host.contains { $0.isLetter || $0.isNumber }

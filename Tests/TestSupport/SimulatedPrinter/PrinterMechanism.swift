@@ -13,6 +13,8 @@ struct PrinterMechanism {
   var isPaperLow = false
   var isCoverOpen = false
   var hasCutterFailed = false
+  /// The `DLE EOT n` it answers.
+  var answeredQuestions: Set<UInt8> = [1, 2, 3, 4]
   /// Lines until the roll ends; nil for a roll without end.
   var linesLeft: Int?
   let shape: PrinterShape
@@ -44,7 +46,7 @@ struct PrinterMechanism {
     var rest = arriving[...]
     while let unit = StreamUnit.first(of: rest) {
       if let number = unit.statusNumber {
-        answers.append(status(number))
+        if answeredQuestions.contains(number) { answers.append(status(number)) }
       } else if !unit.isRealTime {
         guard heldBytes < bufferBytes else { break }
         items.append(.unit(unit))

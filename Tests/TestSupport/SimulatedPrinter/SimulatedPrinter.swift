@@ -92,6 +92,11 @@ public final class SimulatedPrinter: @unchecked Sendable {
   /// It prints, and answers nothing.
   public func setMute(_ isMute: Bool) { engine.change { $0.isMute = isMute } }
 
+  /// It answers only some of `DLE EOT` 1 to 4, as some clones do.
+  public func answerOnly(_ questions: Set<UInt8>) {
+    engine.change { $0.mechanism.answeredQuestions = questions }
+  }
+
   /// Somebody else is connected: callers wait in line, unanswered.
   public func setBusy(_ isBusy: Bool) { engine.change { $0.isBusy = isBusy } }
 
