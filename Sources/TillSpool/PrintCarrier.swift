@@ -28,6 +28,14 @@ public protocol PrintCarrier: AnyObject {
   func standing(of job: PrintJob) throws(SpoolError) -> JobStanding
 }
 
+/// What a document's bytes are. It is always named: CUPS' own guess once took ESC/POS for text.
+public enum DocumentFormat: String, Sendable {
+  /// Printer commands, passed on byte for byte.
+  case raw = "application/vnd.cups-raw"
+  /// A page description; the queue's driver makes of it what its printer understands.
+  case pdf = "application/pdf"
+}
+
 /// How a document is to be printed.
 public struct JobOrder: Sendable, Equatable {
   /// Unique among all jobs ever: a job is found again by it. At most 255 bytes, printable.

@@ -13,7 +13,7 @@ public struct SpoolError: Error, Equatable, Sendable {
     case queueNotAccepting
     /// The server has no such job on that queue, or has forgotten it.
     case jobUnknown
-    /// Nothing printable was left of the title; jobs are found again by it.
+    /// The job's name is empty, too long, or not all of it can be read; jobs are found by it.
     case titleRefused
     /// There were no bytes to print.
     case documentEmpty
@@ -55,18 +55,14 @@ public struct SpoolError: Error, Equatable, Sendable {
   public let reason: String
   /// Whether the document may have been printed all the same.
   public let fate: Fate
-  /// The job, when the server had made one before it went wrong.
-  public let jobID: Int?
 
   init(
-    _ code: Code, _ subject: String, reason: String = "", fate: Fate = .notPrinted,
-    jobID: Int? = nil
+    _ code: Code, _ subject: String, reason: String = "", fate: Fate = .notPrinted
   ) {
     self.code = code
     self.subject = subject
     self.reason = reason
     self.fate = fate
-    self.jobID = jobID
   }
 }
 

@@ -56,19 +56,28 @@ import Testing
     let job = try spool.hold([1, 2, 3], order("till/R1-000022/a/1"), queue: "receipt")
     try spool.release(job)
     #expect(try spool.standing(of: job) == .waiting(reasons: ["paused"]))
+    let queue = try #require(try spool.queue(named: "receipt"))
+    #expect(queue.state == .stopped && queue.reasons == ["paused"])
+    #expect(queue.message == "paper out" && queue.waitingJobs == 1)
+    #expect(server.receivedDocuments().isEmpty)
     try server.run("cupsenable", "receipt")
     #expect(try ending(of: job, on: spool) == .sent)
+    #expect(server.receivedDocuments() == [[1, 2, 3]])
   }
 
   @Test func `a number that stands for another job, or for none, is gone`() throws {
     let server = try CupsServer.start(withA4: false)
     let spool = Spool(server: server.address)
+    try spool.addRawQueue("other", uri: "socket://127.0.0.1:9")
     let job = try spool.hold([1], order("till/R1-000023/a/1"), queue: "receipt")
     let strangers = [
+      PrintJob(id: job.id, uuid: job.uuid, queue: "other", name: job.name),
+      PrintJob(id: job.id, uuid: job.uuid, queue: "nowhere", name: job.name),
       PrintJob(id: job.id, uuid: "urn:uuid:0", queue: "receipt", name: job.name),
       PrintJob(id: job.id, uuid: job.uuid, queue: "receipt", name: "till/R1-000023/a/2"),
       PrintJob(id: 999_999, uuid: job.uuid, queue: "receipt", name: job.name),
       PrintJob(id: -1, uuid: job.uuid, queue: "receipt", name: job.name),
+      PrintJob(id: .max, uuid: job.uuid, queue: "receipt", name: job.name),
     ]
     for stranger in strangers {
       #expect(try spool.standing(of: stranger) == .gone)
@@ -79,6 +88,31 @@ import Testing
     #expect(try spool.standing(of: job) == .held)
     #expect(try spool.find(name: "till/R1-000023/a", queue: "receipt") == nil)
     #expect(try spool.find(name: job.name, queue: "nowhere") == nil)
+    // On another queue its marks would be read by the wrong rules.
+    try server.run("lpmove", "receipt-\(job.id)", "other")
+    #expect(try spool.standing(of: job) == .gone)
+  }
+
+  @Test func `what somebody puts on hold or cancels at the server is told apart`() throws {
+    let server = try CupsServer.start(withA4: false)
+    let spool = Spool(server: server.address)
+    try server.run("cupsdisable", "receipt")
+    let job = try spool.hold([1], order("till/R1-000011/a/1"), queue: "receipt")
+    try spool.release(job)
+    #expect(try spool.standing(of: job) == .waiting(reasons: ["paused"]))
+    try server.run("lp", "-i", "receipt-\(job.id)", "-H", "hold")
+    #expect(try spool.standing(of: job) == .held)
+    try server.run("cancel", "receipt-\(job.id)")
+    #expect(try spool.standing(of: job) == .cancelled)
+  }
+
+  @Test func `a name as long as IPP has room for is kept whole`() throws {
+    let server = try CupsServer.start(withA4: false)
+    let spool = Spool(server: server.address)
+    let name = String(repeating: "收", count: 85)
+    #expect(name.utf8.count == 255)
+    let job = try spool.hold([1], order(name), queue: "receipt")
+    #expect(try spool.find(name: name, queue: "receipt") == job)
   }
 
   @Test func `what can't be held is refused before the server has a job`() throws {
@@ -87,7 +121,11 @@ import Testing
     let cases: [([UInt8], String, String, SpoolError.Code)] = [
       ([], "till/R1-000024/a/1", "receipt", .documentEmpty),
       ([1], "", "receipt", .titleRefused),
+      ([1], " ", "receipt", .titleRefused),
       ([1], "a\nb", "receipt", .titleRefused),
+      ([1], "a\u{0}", "receipt", .titleRefused),
+      ([1], "a\u{9b}2J", "receipt", .titleRefused),
+      ([1], "a\u{2028}b", "receipt", .titleRefused),
       ([1], String(repeating: "x", count: 256), "receipt", .titleRefused),
       ([1], "till/R1-000024/a/1", "nowhere", .queueUnknown),
     ]
@@ -100,22 +138,4 @@ import Testing
     }
     #expect(try server.run("lpstat", "-W", "all") == "")
   }
-}
-
-/// A receipt's order.
-func order(_ name: String) -> JobOrder { JobOrder(name: name, format: .raw) }
-
-/// Asks until nothing will happen by itself any more.
-func ending(
-  of job: PrintJob, on carrier: some PrintCarrier, timeoutSeconds: Double = 20
-) throws -> JobStanding {
-  let end = Date(timeIntervalSinceNow: timeoutSeconds)
-  while Date() < end {
-    let standing = try carrier.standing(of: job)
-    switch standing {
-    case .confirmed, .sent, .cancelled, .notPrinted, .unknown, .gone: return standing
-    case .held, .waiting, .starting, .sending: usleep(5_000)
-    }
-  }
-  return try carrier.standing(of: job)
 }

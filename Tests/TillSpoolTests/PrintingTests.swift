@@ -18,23 +18,19 @@ private let shared = Result { try CupsServer.start() }
   @Test func `raw bytes arrive at the printer unchanged, every value of a byte among them`() throws
   {
     let bytes: [UInt8] = [0x1b, 0x40] + Array(0...255) + Array("永安 ¥100\r\n%!PS %PDF-1.4".utf8)
-    let job = try spool.submit(bytes, format: .raw, title: "R1-000001", queue: "receipt")
-    try waitFor(.completed, job)
+    try print(bytes, order("till/R1-000001/a/1"))
     #expect(arrives(bytes))
   }
 
   @Test func `a big document arrives whole`() throws {
     let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
-    let job = try spool.submit(bytes, format: .raw, title: "Picture", queue: "receipt")
-    try waitFor(.completed, job)
+    try print(bytes, order("till/R1-000002/a/1"))
     #expect(arrives(bytes))
   }
 
   @Test func `a PDF reaches the A4 printer with its words on it`() throws {
-    let job = try spool.submit(
-      onePagePDF(saying: "Invoice T1-000007"), format: .pdf, title: "T1-000007", queue: "a4",
-      media: "iso_a4_210x297mm")
-    try waitFor(.completed, job)
+    let page = JobOrder(name: "till/T1-000007/a/1", format: .pdf, media: "iso_a4_210x297mm")
+    try print(onePagePDF(saying: "Invoice T1-000007"), page, queue: "a4")
     let printed = try server.waitForA4Documents(count: 1, timeoutSeconds: 10)
     let file = server.folder + "/out/seen"
     try Data(printed[0]).write(to: URL(fileURLWithPath: file))
@@ -62,50 +58,17 @@ private let shared = Result { try CupsServer.start() }
   func `a queue that is not there is nil, and printing to it is refused`(name: String) throws {
     #expect(try spool.queue(named: name) == nil)
     let error = #expect(throws: SpoolError.self) {
-      try spool.submit([65], format: .raw, title: "R1-000002", queue: name)
+      try spool.hold([65], order("till/R1-000003/a/1"), queue: name)
     }
     #expect(error?.code == .queueUnknown, "\(error?.description ?? "no error")")
     #expect(error?.fate == .notPrinted)
-    #expect(error?.jobID == nil)
   }
 
-  @Test func `a title is cleaned and cut before it is sent, and kept so by the server`() throws {
-    let wanted = "R1\u{1b}[2J-\n\u{0}\u{9b}\u{2028}" + String(repeating: "收", count: 300)
-    let job = try spool.submit([65], format: .raw, title: wanted, queue: "receipt")
-    #expect(job.name == "R1[2J-" + String(repeating: "收", count: 83))
-    #expect(job.name.utf8.count == 255)
-    #expect(try spool.state(ofJob: job.id, queue: "receipt").title == job.name)
-  }
-
-  @Test(arguments: ["", " ", "\n\r\u{0}\u{1b}", "\u{2028}"])
-  func `a title with nothing to read is refused`(title: String) {
-    let error = #expect(throws: SpoolError.self) {
-      try spool.submit([65], format: .raw, title: title, queue: "receipt")
-    }
-    #expect(error?.code == .titleRefused)
-  }
-
-  @Test func `raw bytes for a driverless queue are refused, which CUPS would call completed`() {
-    let error = #expect(throws: SpoolError.self) {
-      try spool.submit([65], format: .raw, title: "R1-000005", queue: "a4")
-    }
-    #expect(error?.code == .formatRefused)
-    #expect(error?.fate == .notPrinted)
-  }
-
-  @Test func `an empty document is refused before the server hears of it`() {
-    let error = #expect(throws: SpoolError.self) {
-      try spool.submit([], format: .raw, title: "R1-000003", queue: "receipt")
-    }
-    #expect(error?.code == .documentEmpty)
-  }
-
-  @Test func `a job is known only on its own queue, and only if there is one`() throws {
-    let job = try spool.submit([65], format: .raw, title: "R1-000004", queue: "receipt")
-    for (id, queue) in [(job.id, "a4"), (999_999, "receipt"), (-1, "receipt"), (Int.max, "x")] {
-      let error = #expect(throws: SpoolError.self) { try spool.state(ofJob: id, queue: queue) }
-      #expect(error?.code == .jobUnknown, "job \(id) on \(queue)")
-    }
+  @Test func `in one step it is printed as well`() throws {
+    let bytes = Array("R1-000005 in one step".utf8)
+    let job = try spool.submit(bytes, order("till bench"), queue: "receipt")
+    #expect(try ending(of: job, on: spool) == .sent)
+    #expect(arrives(bytes))
   }
 
   @Test func `a receipt is at the printer about as soon as with CUPS' own lp`() throws {
@@ -113,10 +76,11 @@ private let shared = Result { try CupsServer.start() }
     let file = server.folder + "/receipt"
     var ours: [Duration] = []
     var theirs: [Duration] = []
-    for _ in 1...15 {
+    for index in 1...15 {
       ours.append(
         try timeToArrive { bytes in
-          _ = try spool.submit(bytes, format: .raw, title: "Speed", queue: "receipt")
+          let name = order("till/R1-000004/\(index)/1")
+          try spool.release(try spool.hold(bytes, name, queue: "receipt"))
         })
       theirs.append(
         try timeToArrive { bytes in
@@ -149,7 +113,11 @@ private let shared = Result { try CupsServer.start() }
     return ContinuousClock.now - start
   }
 
-  private func waitFor(_ phase: JobState.Phase, _ job: PrintJob) throws {
-    try wait(for: phase, of: job, on: spool)
+  private func print(
+    _ bytes: [UInt8], _ order: JobOrder, queue: String = "receipt"
+  ) throws {
+    let job = try spool.hold(bytes, order, queue: queue)
+    try spool.release(job)
+    #expect(try ending(of: job, on: spool, timeoutSeconds: 30) == .sent)
   }
 }

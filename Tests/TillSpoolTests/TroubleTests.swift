@@ -6,40 +6,13 @@ import Testing
 
 /// Each test has a server of its own, because it breaks it.
 @Suite(.timeLimit(.minutes(1))) struct TroubleTests {
-  @Test func `a stopped queue takes the job, says why it waits, and prints when enabled`() throws {
-    let server = try CupsServer.start(withA4: false)
-    let spool = Spool(server: server.address)
-    try server.run("cupsdisable", "-r", "paper out", "receipt")
-    let job = try spool.submit([1, 2, 3], format: .raw, title: "R1-000010", queue: "receipt")
-    let state = try spool.state(ofJob: job.id, queue: "receipt")
-    #expect(state.phase == .pending)
-    let queue = try #require(try spool.queue(named: "receipt"))
-    #expect(queue.state == .stopped)
-    #expect(queue.reasons == ["paused"])
-    #expect(queue.message == "paper out")
-    #expect(server.receivedDocuments().isEmpty)
-    try server.run("cupsenable", "receipt")
-    #expect(try server.waitForDocuments(count: 1, timeoutSeconds: 5) == [[1, 2, 3]])
-  }
-
-  @Test func `held and cancelled jobs are told apart`() throws {
-    let server = try CupsServer.start(withA4: false)
-    let spool = Spool(server: server.address)
-    try server.run("cupsdisable", "receipt")
-    let job = try spool.submit([1], format: .raw, title: "R1-000011", queue: "receipt")
-    try server.run("lp", "-i", "receipt-\(job.id)", "-H", "hold")
-    try wait(for: .held, of: job, on: spool)
-    try server.run("cancel", "receipt-\(job.id)")
-    try wait(for: .cancelled, of: job, on: spool)
-  }
-
   @Test func `a queue that takes no jobs refuses by name`() throws {
     let server = try CupsServer.start(withA4: false)
     try server.run("cupsreject", "receipt")
     let spool = Spool(server: server.address)
     #expect(try spool.queue(named: "receipt")?.acceptsJobs == false)
     let error = #expect(throws: SpoolError.self) {
-      try spool.submit([1], format: .raw, title: "R1-000012", queue: "receipt")
+      try spool.hold([1], order("till/R1-000012/a/1"), queue: "receipt")
     }
     #expect(error?.code == .queueNotAccepting)
   }
@@ -77,67 +50,17 @@ import Testing
     }
   }
 
-  @Test func `a document lost on its way is not printed, and its job is cancelled`() throws {
-    let server = try CupsServer.start(withA4: false)
-    let line = try LossyLine(to: server, losing: .requestLost, ofRequest: 3)
-    defer { line.stop() }
-    let error = try failToSubmit(over: line)
-    #expect(error.code == .serverUnreachable)
-    #expect(error.fate == .notPrinted)
-    let spool = Spool(server: server.address)
-    #expect(try spool.state(ofJob: error.jobID ?? 0, queue: "receipt").phase == .cancelled)
-    #expect(server.receivedDocuments().isEmpty)
-  }
-
-  @Test func `an answer lost after the document is asked for again: the job is there`() throws {
-    let server = try CupsServer.start(withA4: false)
-    let line = try LossyLine(to: server, losing: .answerLost, ofRequest: 3)
-    defer { line.stop() }
-    let spool = Spool(server: line.address)
-    let job = try spool.submit([7, 7, 7], format: .raw, title: "R1-000015", queue: "receipt")
-    try wait(for: .completed, of: job, on: spool)
-    #expect(try server.waitForDocuments(count: 1, timeoutSeconds: 5) == [[7, 7, 7]])
-  }
-
-  @Test func `an answer lost for good leaves the document's fate open`() throws {
-    let server = try CupsServer.start(withA4: false)
-    let line = try LossyLine(to: server, losing: .lineCut, ofRequest: 3)
-    defer { line.stop() }
-    let error = try failToSubmit(over: line)
-    #expect(error.code == .serverUnreachable)
-    #expect(error.fate == .uncertain)
-    #expect(error.jobID != nil)
-    #expect(try server.waitForDocuments(count: 1, timeoutSeconds: 5) == [[7, 7, 7]])
-  }
-
-  @Test(arguments: [LossyLine.Fault.requestLost, .answerLost])
-  func `a job that never got a document prints nothing`(fault: LossyLine.Fault) throws {
-    let server = try CupsServer.start(withA4: false)
-    let line = try LossyLine(to: server, losing: fault, ofRequest: 2)
-    defer { line.stop() }
-    let error = try failToSubmit(over: line)
-    #expect(error.code == .serverUnreachable)
-    #expect(error.fate == .notPrinted)
-    #expect(error.jobID == nil)
-    #expect(server.receivedDocuments().isEmpty)
-  }
-
-  private func failToSubmit(over line: LossyLine) throws -> SpoolError {
-    let limits = TimeLimits(connectMilliseconds: 500, answerSeconds: 1)
-    let spool = Spool(server: line.address, limits: limits)
-    return try #require(
-      #expect(throws: SpoolError.self) {
-        try spool.submit([7, 7, 7], format: .raw, title: "R1-000014", queue: "receipt")
-      })
-  }
-
-  /// Everything a spool can be asked.
+  /// Everything a till asks of a spool while it sells.
   private func acts(on spool: Spool) -> [() throws -> Void] {
-    [
+    let job = PrintJob(id: 1, uuid: "urn:uuid:0", queue: "receipt", name: "till/R1-000013/a/1")
+    return [
       { _ = try spool.queues() },
       { _ = try spool.queue(named: "receipt") },
-      { _ = try spool.submit([1], format: .raw, title: "R1-000013", queue: "receipt") },
-      { _ = try spool.state(ofJob: 1, queue: "receipt") },
+      { _ = try spool.hold([1], order(job.name), queue: job.queue) },
+      { try spool.release(job) },
+      { try spool.cancel(job) },
+      { _ = try spool.find(name: job.name, queue: job.queue) },
+      { _ = try spool.standing(of: job) },
     ]
   }
 }

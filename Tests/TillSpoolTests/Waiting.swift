@@ -1,39 +1,20 @@
 import Foundation
-import TestSupport
-import Testing
 import TillSpool
 
-/// Asks until a job is where it should be, or has ended elsewhere.
-func wait(for phase: JobState.Phase, of job: PrintJob, on spool: Spool) throws {
-  let end = Date(timeIntervalSinceNow: 10)
-  var state = try spool.state(ofJob: job.id, queue: job.queue)
-  while state.phase != phase, !state.phase.isFinal, Date() < end {
-    usleep(5_000)
-    state = try spool.state(ofJob: job.id, queue: job.queue)
-  }
-  try #require(state.phase == phase, "job \(job.id): \(state)")
-}
+/// A receipt's order.
+func order(_ name: String) -> JobOrder { JobOrder(name: name, format: .raw) }
 
-/// The smallest proper PDF: one A4 page, one line in Helvetica.
-func onePagePDF(saying words: String) -> [UInt8] {
-  let drawing = "BT /F1 24 Tf 72 700 Td (\(words)) Tj ET"
-  let objects = [
-    "<< /Type /Catalog /Pages 2 0 R >>",
-    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-      + "/Resources << /Font << /F1 5 0 R >> >> >>",
-    "<< /Length \(drawing.utf8.count) >>\nstream\n\(drawing)\nendstream",
-    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-  ]
-  var file = "%PDF-1.4\n"
-  var table = "0000000000 65535 f \n"
-  for (index, object) in objects.enumerated() {
-    let offset = String(file.utf8.count)
-    table += String(repeating: "0", count: 10 - offset.count) + offset + " 00000 n \n"
-    file += "\(index + 1) 0 obj\n\(object)\nendobj\n"
+/// Asks until nothing will happen by itself any more.
+func ending(
+  of job: PrintJob, on carrier: some PrintCarrier, timeoutSeconds: Double = 20
+) throws -> JobStanding {
+  let end = Date(timeIntervalSinceNow: timeoutSeconds)
+  while Date() < end {
+    let standing = try carrier.standing(of: job)
+    switch standing {
+    case .confirmed, .sent, .cancelled, .notPrinted, .unknown, .gone: return standing
+    case .held, .waiting, .starting, .sending: usleep(5_000)
+    }
   }
-  let tableOffset = file.utf8.count
-  file += "xref\n0 \(objects.count + 1)\n\(table)trailer\n"
-  file += "<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(tableOffset)\n%%EOF\n"
-  return Array(file.utf8)
+  return try carrier.standing(of: job)
 }

@@ -10,7 +10,7 @@ import Testing
         + "Start it: systemctl start cups"
     ),
     (
-      SpoolError(.serverUnreachable, "cups:631", fate: .uncertain, jobID: 7),
+      SpoolError(.serverUnreachable, "cups:631", fate: .uncertain),
       "The print server cups:631 does not answer. It may have printed all the same: "
         + "look at the paper. Start it: systemctl start cups"
     ),
@@ -105,18 +105,5 @@ import Testing
   ) {
     #expect(PrinterReason(keyword).stem == stem)
     #expect(PrinterReason(keyword).severity == severity)
-  }
-
-  @Test(arguments: [
-    ("R1-000001", "R1-000001"),
-    ("  收据 1 ", "  收据 1 "),
-    ("a\u{0}b\tc\r\nd\u{7f}e\u{85}f\u{2029}g", "abcdefg"),
-    (String(repeating: "x", count: 255), String(repeating: "x", count: 255)),
-    (String(repeating: "x", count: 256), String(repeating: "x", count: 255)),
-    (String(repeating: "x", count: 254) + "é", String(repeating: "x", count: 254)),
-    (String(repeating: "😀", count: 64), String(repeating: "😀", count: 63)),
-  ])
-  func `a title keeps what can be read, up to 255 bytes`(wanted: String, kept: String) {
-    #expect(JobTitle(wanted)?.text == kept)
   }
 }

@@ -168,12 +168,12 @@ final class BenchCounter {
     _ bytes: [UInt8], _ times: inout BenchCommand.Paper.Times
   ) throws {
     let begin = ContinuousClock.now
-    let job = try queue.spool.submit(
-      bytes, format: .raw, title: "till bench", queue: BenchQueue.name)
+    let order = JobOrder(name: "till bench", format: .raw)
+    let job = try queue.spool.submit(bytes, order, queue: BenchQueue.name)
     let sheets = queue.printer.take(1, withinSeconds: Self.patienceSeconds)
     guard let sheet = sheets.first, sheet.bytes == bytes else { throw noPaper() }
     times.oneStep.add(sheet.firstByteAt - begin)
-    try wait { try queue.spool.state(ofJob: job.id, queue: BenchQueue.name).phase.isFinal }
+    try wait { try queue.spool.standing(of: job) == .confirmed }
   }
 
   private func answer(_ line: String) throws -> Reply {

@@ -14,7 +14,7 @@ extension Connection {
   /// own, to the default server and without our time limits: seen to hang for 60 s.
   ///
   /// - Parameter isHeld: whether it waits, with its document, for `release` too.
-  func createJob(_ order: JobOrder, queue: String, isHeld: Bool) throws(SpoolError) -> Int {
+  func createJob(_ order: JobOrder, queue: String, isHeld: Bool = true) throws(SpoolError) -> Int {
     guard let home = QueueAddress(queue) else { throw SpoolError(.queueUnknown, queue) }
     let request = request(IPP_OP_CREATE_JOB, at: home)
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nil, order.name)
@@ -24,8 +24,7 @@ extension Connection {
     ippAddInteger(
       request, IPP_TAG_JOB, IPP_TAG_INTEGER, "job-cancel-after", Self.cancelAfterSeconds)
     if isHeld {
-      ippAddString(
-        request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "job-hold-until", nil, "indefinite")
+      ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "job-hold-until", nil, "indefinite")
     }
     if let media = order.media {
       ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nil, media)
@@ -39,9 +38,6 @@ extension Connection {
   }
 
   /// Sends a job's one document.
-  ///
-  /// Until the last byte is followed by the end mark the server has no document and prints
-  /// nothing. From then on a lost answer leaves open what it has.
   ///
   /// The corresponding C functions are `cupsStartDocument`, `cupsWriteRequestData` and
   /// `cupsGetResponse`.
@@ -60,7 +56,7 @@ extension Connection {
     let answer = cupsGetResponse(http, QueueAddress(job.queue)?.path)
     defer { ippDelete(answer) }
     guard let answer, Self.isSuccess(ippGetStatusCode(answer)) else {
-      let failure = failure(about: job.queue, fate: .uncertain)
+      let failure = failure(about: job.queue)
       drop()
       throw failure
     }

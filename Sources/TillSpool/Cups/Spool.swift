@@ -47,5 +47,4 @@ public final class Spool {
   public func queue(named name: String) throws(SpoolError) -> Queue? {
     try connection.queue(QueueAddress(name))
   }
-
 }

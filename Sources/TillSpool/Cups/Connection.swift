@@ -112,7 +112,7 @@ final class Connection {
   }
 
   /// What libcups last complained of on this thread, as an error of ours; a broken line is dropped.
-  func failure(about subject: String, fate: SpoolError.Fate = .notPrinted) -> SpoolError {
+  func failure(about subject: String) -> SpoolError {
     let status = cupsLastError()
     let reason = Self.lastReason
     let isBroken = kept.map { httpError($0) != 0 } ?? true
@@ -120,7 +120,7 @@ final class Connection {
     if Self.isSuccess(status) {
       drop()
       return SpoolError(
-        .serverUnreachable, address.description, reason: "the connection broke", fate: fate)
+        .serverUnreachable, address.description, reason: "the connection broke")
     }
     switch status {
     case IPP_STATUS_ERROR_NOT_FOUND, IPP_STATUS_ERROR_GONE:
@@ -137,8 +137,7 @@ final class Connection {
       return SpoolError(.notAllowed, subject, reason: reason)
     case _ where status == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE || isBroken:
       drop()
-      return SpoolError(
-        .serverUnreachable, address.description, reason: reason, fate: fate)
+      return SpoolError(.serverUnreachable, address.description, reason: reason)
     default:
       return SpoolError(.refused, subject, reason: reason)
     }

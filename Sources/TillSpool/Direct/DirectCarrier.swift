@@ -198,7 +198,7 @@ public final class DirectCarrier: PrintCarrier {
     switch note(of: job) {
     case nil: .cancelled
     case "printed": .confirmed
-    default: .unknown("it was cancelled while it printed")
+    default: .cancelledWhilePrinting
     }
   }
 
