@@ -22,17 +22,18 @@ enum CupsFiles {
     """
   }
 
-  static func server(folder: String, port: UInt16) -> String {
+  /// - Parameter isForgetful: see `CupsServer.start`.
+  static func server(folder: String, port: UInt16, isForgetful: Bool) -> String {
     """
     LogLevel debug
-    DirtyCleanInterval 0
+    DirtyCleanInterval \(isForgetful ? 3_600 : 0)
     Listen 127.0.0.1:\(port)
     Listen \(folder)/state/cups.sock
     Browsing Off
     WebInterface No
     DefaultAuthType None
     PreserveJobHistory Yes
-    PreserveJobFiles No
+    PreserveJobFiles \(isForgetful ? "1d" : "No")
     JobRetryInterval 2
     <Location />
       Order allow,deny

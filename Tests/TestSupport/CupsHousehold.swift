@@ -12,12 +12,14 @@ final class Household: @unchecked Sendable {
   private let lifeline = Pipe()
   private let lock = NSLock()
 
-  init(folder: String, port: UInt16, ippPort: UInt16) throws {
+  init(folder: String, port: UInt16, ippPort: UInt16, isForgetful: Bool) throws {
     self.folder = folder
     self.port = port
     self.ippPort = ippPort
     try Self.writeFile(folder + "/etc/cups-files.conf", CupsFiles.paths(folder: folder))
-    try Self.writeFile(folder + "/etc/cupsd.conf", CupsFiles.server(folder: folder, port: port))
+    try Self.writeFile(
+      folder + "/etc/cupsd.conf",
+      CupsFiles.server(folder: folder, port: port, isForgetful: isForgetful))
     try Self.writeFile(folder + "/keep.sh", CupsFiles.keepDocument(folder: folder))
     try Self.run(["chmod", "755", folder, folder + "/keep.sh"])
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
@@ -50,9 +52,10 @@ final class Household: @unchecked Sendable {
     }
   }
 
-  func killServer() {
+  /// Ends cupsd: SIGKILL as a crash does, SIGTERM in order.
+  func endServer(by signal: Int32) {
     guard let pid = serverPid else { return }
-    kill(pid, SIGKILL)
+    kill(pid, signal)
     while SocketPrinter.answers(port: port, timeoutSeconds: 0) {
       Thread.sleep(forTimeInterval: 0.005)
     }

@@ -22,24 +22,28 @@ public final class CupsServer: Sendable {
   private let household: Household
 
   /// Starts it and waits until its queues are there. Takes 0.3 s, with the A4 printer under 2 s.
-  public static func start(withA4: Bool = true) throws -> CupsServer {
+  ///
+  /// - Parameter isForgetful: it writes its jobs down only when it ends in order. Ours does so at
+  ///   once; cupsd by itself within 30 s, and a crash takes back what it hasn't written.
+  public static func start(withA4: Bool = true, isForgetful: Bool = false) throws -> CupsServer {
     try requireParts()
     // A port found free may be taken before cupsd binds it: then the next one.
     for _ in 0..<3 {
-      let server = try CupsServer()
+      let server = try CupsServer(isForgetful: isForgetful)
       if try server.isUp(withA4: withA4) { return server }
       server.stop()
     }
     throw CupsServerError("cupsd did not come up in three tries")
   }
 
-  private init() throws {
+  private init(isForgetful: Bool) throws {
     printer = try SocketPrinter()
     let port = try SocketPrinter.freePort()
     let ippPort = try SocketPrinter.freePort()
     address = "127.0.0.1:\(port)"
     folder = "/tmp/till-cups-\(getpid())-\(port)"
-    household = try Household(folder: folder, port: port, ippPort: ippPort)
+    household = try Household(
+      folder: folder, port: port, ippPort: ippPort, isForgetful: isForgetful)
   }
 
   deinit { stop() }
@@ -51,7 +55,13 @@ public final class CupsServer: Sendable {
   }
 
   /// Stops cupsd only, as a crash would (SIGKILL): `address` answers no more.
-  public func killServer() { household.killServer() }
+  public func killServer() { household.endServer(by: SIGKILL) }
+
+  /// Ends cupsd in order, which writes everything down, and starts it anew.
+  public func saveServer() throws {
+    household.endServer(by: SIGTERM)
+    try restartServer()
+  }
 
   /// Starts cupsd anew after `killServer`, on the same port and folder: its jobs are still there.
   public func restartServer() throws { try household.restartServer() }
