@@ -210,8 +210,7 @@ final class PrintDispatch {
       troubles[printer.queue] = nil
     }
     for var print in held {
-      // Where the answer is lost, watching finds it held or on its way.
-      print.isReleased = (try? carriers.carrier(of: printer.queue).release(print.job)) != nil
+      print.isReleased = release(print)
       try journal.notePrint(print.task.id, PrintChange(.handedOver, isOver: false), at: clock())
       took(print)
     }

@@ -8,7 +8,7 @@ struct Underway {
   let task: PrintTask
   let job: PrintJob
   let queue: String
-  /// It was let go, and its carrier said so.
+  /// It was let go; or it may have been, where the carrier's answer was lost.
   var isReleased: Bool
   /// What the journal says of its trouble.
   var note: String?
@@ -100,7 +100,7 @@ extension PrintDispatch {
       try lose(print, nil)
     case .held:
       var print = print
-      print.isReleased = (try? carriers.carrier(of: print.queue).release(print.job)) != nil
+      print.isReleased = release(print)
       return print
     case .waiting(let reasons), .starting(let reasons):
       return try wait(print, reasons, isBegun: false, &isTroubled)
@@ -115,6 +115,16 @@ extension PrintDispatch {
     }
     noteChange()
     return nil
+  }
+
+  /// Lets a print go. False when it surely wasn't let go: watching finds it held, and tries again.
+  func release(_ print: Underway) -> Bool {
+    do throws(SpoolError) {
+      try carriers.carrier(of: print.queue).release(print.job)
+      return true
+    } catch {
+      return error.fate == .uncertain
+    }
   }
 
   private func end(
