@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Our backend under a real cupsd, before a printer with faults.
-@Suite(.timeLimit(.minutes(2))) struct CupsQueueTests {
+@Suite(.timeLimit(.minutes(10))) struct CupsQueueTests {
   @Test(arguments: ["gs-r", "gs-h"])
   func `a receipt is printed once, and acknowledged`(kind: String) throws {
     let desk = try Desk("timeout=5&ack=\(kind)")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Our backend and cupsd killed at every stage: one original on paper or none, and the truth told.
-@Suite(.timeLimit(.minutes(2))) struct KilledBackendTests {
+@Suite(.timeLimit(.minutes(10))) struct KilledBackendTests {
   private func kill(_ desk: Desk, _ signal: Int32) {
     for pid in desk.server.backends() { Glibc.kill(pid, signal) }
   }

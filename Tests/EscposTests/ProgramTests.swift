@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The built program without CUPS: what it says and how it ends.
-@Suite(.timeLimit(.minutes(2))) final class ProgramTests {
+@Suite(.timeLimit(.minutes(10))) final class ProgramTests {
   struct Outcome {
     let status: Int32
     let out: String

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The printer our backend is tried on has to be right first.
-@Suite(.timeLimit(.minutes(1))) struct SimulatedPrinterTests {
+@Suite(.timeLimit(.minutes(10))) struct SimulatedPrinterTests {
   private static let allFour: [UInt8] = [1, 2, 3, 4].flatMap { [0x10, 0x04, $0] }
 
   let printer: SimulatedPrinter

@@ -5,7 +5,7 @@ import Testing
 @testable import TillSpool
 
 /// Being somebody for a server that asks, and speaking to it in private.
-@Suite(.timeLimit(.minutes(1))) struct AccountTests {
+@Suite(.timeLimit(.minutes(10))) struct AccountTests {
   @Test func `jobs belong to whom the account names, and to nobody else`() throws {
     let server = try CupsServer.start(withA4: false)
     let named = Spool(server: server.address, account: Account(user: "till-desk-1"))

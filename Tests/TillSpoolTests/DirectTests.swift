@@ -4,7 +4,7 @@ import Testing
 @testable import TillSpool
 
 /// The carrier that runs the backend itself, with small backends that keep the same rules.
-@Suite(.timeLimit(.minutes(1))) struct DirectTests {
+@Suite(.timeLimit(.minutes(10))) struct DirectTests {
   let room: DirectRoom
 
   init() throws { room = try DirectRoom() }

@@ -5,7 +5,7 @@ import Testing
 @testable import TillSpool
 
 /// Jobs in two steps against a server nobody breaks.
-@Suite(.timeLimit(.minutes(1))) struct HoldTests {
+@Suite(.timeLimit(.minutes(10))) struct HoldTests {
   @Test func `a held job prints nothing until it is released, and then once`() throws {
     let server = try CupsServer.start(withA4: false)
     let spool = Spool(server: server.address)

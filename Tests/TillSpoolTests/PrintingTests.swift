@@ -6,7 +6,7 @@ import TillSpool
 /// One server for the tests that only print; it ends with the test program.
 private let shared = Result { try CupsServer.start() }
 
-@Suite(.timeLimit(.minutes(1))) struct PrintingTests {
+@Suite(.timeLimit(.minutes(10))) struct PrintingTests {
   let server: CupsServer
   let spool: Spool
 

@@ -5,7 +5,7 @@ import Testing
 @testable import TillSpool
 
 /// Each test has a server of its own, because it breaks it.
-@Suite(.timeLimit(.minutes(1))) struct TroubleTests {
+@Suite(.timeLimit(.minutes(10))) struct TroubleTests {
   @Test func `a queue that takes no jobs refuses by name`() throws {
     let server = try CupsServer.start(withA4: false)
     try server.run("cupsreject", "receipt")

@@ -95,7 +95,8 @@ struct InvoicePageTests {
     }
     #expect(
       error?.description
-        == "Printer \"a4\" has no such paper (iso_a0_841x1189mm). See what it has: lpoptions -p a4 -l"
+        == "Printer \"a4\" has no such paper (iso_a0_841x1189mm). "
+        + "See what it has: lpoptions -p a4 -l"
     )
     #expect(try spool.find(name: order("a0", media: nil).name, queue: queue) == nil)
     #expect(server.a4Documents().isEmpty)
