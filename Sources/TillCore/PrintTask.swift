@@ -60,7 +60,7 @@ public struct PrintTask: Hashable, Sendable {
   public let mayBeOnPaper: Bool
   /// Why it stands so: a printer's trouble as an IPP keyword, or words.
   public let note: String?
-  /// Since when it stands so.
+  /// Since when it stands so; of a kick, when it was wanted.
   public let since: Moment?
 
   public init(

@@ -119,7 +119,10 @@ enum JournalSchema {
     ALTER TABLE outbox ADD COLUMN may_be_on_paper INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE outbox ADD COLUMN since_ms INTEGER;
     ALTER TABLE outbox ADD COLUMN since_offset_s INTEGER;
-    UPDATE outbox SET is_over = 1 WHERE state NOT IN ('queued', 'handing-over');
+    UPDATE outbox SET state = 'unknown' WHERE state = 'handing-over';
+    UPDATE outbox SET state = 'failed' WHERE state = 'queued' AND kind = 'kick';
+    UPDATE outbox SET wanted_queue = queue WHERE state = 'queued';
+    UPDATE outbox SET is_over = 1 WHERE state <> 'queued';
     DROP INDEX outbox_waiting;
     CREATE INDEX outbox_open ON outbox (is_over, state) WHERE is_over = 0;
     CREATE INDEX outbox_unsettled ON outbox (state) WHERE state IN ('unknown', 'failed');

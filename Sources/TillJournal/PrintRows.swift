@@ -45,8 +45,9 @@ enum PrintRows {
   static func record(
     _ id: Int64, at: Moment, person: String?, digest: String? = nil, in database: Database
   ) throws {
+    // A kick keeps the moment it was wanted: later than a while it isn't wanted any more.
     try JournalFold.run(
-      "UPDATE outbox SET since_ms = ?, since_offset_s = ? WHERE id = ?",
+      "UPDATE outbox SET since_ms = ?, since_offset_s = ? WHERE id = ? AND kind <> 'kick'",
       [at.utcMilliseconds, at.offsetSeconds, id], database)
     try JournalFold.run(
       """

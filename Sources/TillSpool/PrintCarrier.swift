@@ -48,17 +48,24 @@ public struct JobOrder: Sendable, Equatable {
   public var priority: Int
   /// Further job attributes by their IPP names, such as `sides` or our own `till-ack`.
   public var options: [String: String]
+  /// How long a server may try to print it before it takes it back, in seconds.
+  public var patienceSeconds: Int
+
+  /// A year, where cupsd would take a job back after three hours (MaxJobTime): a printer that is
+  /// off overnight must find its papers in the morning.
+  public static let usualPatienceSeconds = 31_536_000
 
   /// An order for ordinary paper with ordinary haste, unless said otherwise.
   public init(
     name: String, format: DocumentFormat, media: String? = nil, priority: Int = 50,
-    options: [String: String] = [:]
+    options: [String: String] = [:], patienceSeconds: Int = usualPatienceSeconds
   ) {
     self.name = name
     self.format = format
     self.media = media
     self.priority = priority
     self.options = options
+    self.patienceSeconds = patienceSeconds
   }
 }
 

@@ -32,7 +32,12 @@ struct JournalPrintsTests {
       at: at)
     var stands = try #require(try journal.printTask(task.id))
     #expect(stands.state == .handingOver && stands.job == 7 && stands.jobUUID == "urn:uuid:1")
-    #expect(stands.jobName == "till/kick/a/1" && stands.attempt == 1 && stands.since == at)
+    #expect(stands.jobName == "till/kick/a/1" && stands.attempt == 1)
+    // A kick keeps the moment it was wanted; a paper says since when it stands so.
+    #expect(stands.since == task.since && stands.since != at)
+    let slip = try #require(try journal.queuedPrints(limit: 1).first)
+    try journal.notePrint(slip.id, PrintChange(.queued, isOver: false), at: at)
+    #expect(try journal.printTask(slip.id)?.since == at)
     #expect(try journal.watchedPrints() == [stands])
     #expect(try journal.waitingPrintCount() == 5)
     try journal.notePrint(

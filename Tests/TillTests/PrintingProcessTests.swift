@@ -174,25 +174,27 @@ struct PrintingProcessTests {
     try shop.edit("config/printers.yaml", "[slip, x-report]", "[x-report]")
     try server.run("cupsdisable", "receipt")
     let counter = try shop.signedOn("01", environment: environment)
-    for line in ["CHG-20W", "cash 50", "yes", "CBL-AC1", "cash 20", "yes"] {
-      let answer = counter.ask(line)
-      #expect(answer.isOK || answer.refusal != nil)
-      #expect(server.receivedDocuments().isEmpty)
-    }
-    #expect(counter.ask("status").stage != "signed-off")
-    // A kick and one document at a time are given to a printer; the others wait where another could
-    // take them.
+    for line in ["CHG-20W", "cash 50", "yes"] { #expect(counter.ask(line).isOK) }
     try until { try jobs(shop).count { $0["note"] == "paused" } == 2 }
-    #expect(try states(shop).count { $0 == "queued" } == 2)
     #expect(
       counter.ask("status").say.first
         == "receipt: its queue is stopped — start it again: cupsenable and the queue's name. "
-        + "4 prints wait and come by themselves.")
-    #expect(counter.ask("status").say.allSatisfy { !$0.contains("stopped") })
+        + "2 prints wait and come by themselves.")
+    for line in ["CBL-AC1", "cash 20", "yes"] {
+      let answer = counter.ask(line)
+      #expect(answer.isOK || answer.refusal != nil)
+      #expect(answer.say.allSatisfy { !$0.contains("stopped") })
+    }
+    #expect(server.receivedDocuments().isEmpty)
+    // A kick and one document at a time are given to a printer; what follows waits in the outbox.
+    #expect(try jobs(shop).count { $0["note"] == "paused" } == 2)
+    #expect(try states(shop).count { $0 == "queued" } == 2)
     try server.run("cupsenable", "receipt")
-    let papers = try server.waitForDocuments(count: 4, timeoutSeconds: 60)
-    #expect(papers.count { $0 == Self.kick } == 2)
-    #expect(papers.count == 4)
+    try until { try isOver(shop) }
+    let papers = server.receivedDocuments()
+    #expect(papers.count { contains($0, "R1-00000") } == 2)
+    // On a slow machine the drawers' half minute may be over.
+    #expect(papers.count { $0 == Self.kick } <= 2)
     _ = counter.end()
   }
 
@@ -210,7 +212,10 @@ struct PrintingProcessTests {
       news.hasSuffix("). Start it: systemctl start cups. Until then 5 prints wait."), "\(told)")
     #expect(counter.ask("status").say.allSatisfy { !$0.contains("print server") })
     let end = counter.end()
-    #expect(end.status == 0 && end.err.contains("5 prints wait for the next start."), "\(end.err)")
+    #expect(
+      end.status == 0
+        && end.err.contains("5 prints wait; the till sees to them at its next start."), "\(end.err)"
+    )
     #expect(try states(shop).allSatisfy { $0 == "queued" })
     // The server is back at the next start: each comes once, as the original it is.
     let server = try CupsServer.start()

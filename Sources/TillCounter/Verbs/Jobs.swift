@@ -5,11 +5,16 @@ enum JobsVerb {
   /// More than a screen of waiting prints says no more than their number.
   private static let openMost = 20
   private static let doneMost = 5
+  /// Many days without a printer.
+  private static let openLimit = 20_000
 
   static func run(_ turn: inout Turn) throws {
     try turn.noMore(after: 0)
     guard turn.state.session != nil else { throw Turn.Stop.refused(.notSignedOn, []) }
-    let open = try turn.store.openPrints(limit: openMost + 1)
+    // What waits for a person is never hidden behind what waits for paper.
+    let all = try turn.store.openPrints(limit: openLimit)
+    let first = all.filter(\.needsPerson) + all.filter { !$0.needsPerson }
+    let open = first.prefix(openMost).sorted { $0.id < $1.id }
     let done = try turn.store.lastPrints(limit: openMost + doneMost)
       .filter { task in !open.contains { $0.id == task.id } }
     let wording = turn.wording
@@ -18,8 +23,8 @@ enum JobsVerb {
       return
     }
     turn.say += done.prefix(doneMost).reversed().map(wording.printRow)
-    turn.say += open.prefix(openMost).map(wording.printRow)
-    if open.count > openMost {
+    turn.say += open.map(wording.printRow)
+    if all.count > openMost {
       turn.say.append(wording.say("… and more: till jobs --open", "……还有更多：till jobs --open"))
     }
     let unsettled = open.first { $0.state == .unknown } ?? open.first { $0.state == .failed }

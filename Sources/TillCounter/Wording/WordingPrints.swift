@@ -124,7 +124,7 @@ extension Wording {
   /// How many prints the outbox keeps at the end of input.
   public func printsWait(_ count: Int) -> String {
     say(
-      "\(prints(count)) \(count == 1 ? "waits" : "wait") for the next start.",
+      "\(prints(count)) \(count == 1 ? "waits" : "wait"); the till sees to them at its next start.",
       "还有 \(count) 份待打印，下次启动时继续。")
   }
 

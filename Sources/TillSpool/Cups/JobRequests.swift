@@ -4,9 +4,6 @@ import CCups
 extension Connection {
   /// Bytes per write: enough to be quick, little enough to notice a refusal early.
   private static let chunkBytes = 65_536
-  /// How long a job may wait for its printer: a year, where cupsd would take it back after three
-  /// hours (MaxJobTime). A printer that is off overnight must find its papers in the morning.
-  static let cancelAfterSeconds: Int32 = 31_536_000
 
   /// Makes a job that waits for its document, and returns its number.
   ///
@@ -22,7 +19,8 @@ extension Connection {
       request, IPP_TAG_JOB, IPP_TAG_INTEGER, "job-priority",
       Int32(min(max(order.priority, 1), 100)))
     ippAddInteger(
-      request, IPP_TAG_JOB, IPP_TAG_INTEGER, "job-cancel-after", Self.cancelAfterSeconds)
+      request, IPP_TAG_JOB, IPP_TAG_INTEGER, "job-cancel-after",
+      Int32(clamping: max(order.patienceSeconds, 1)))
     if isHeld {
       ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "job-hold-until", nil, "indefinite")
     }

@@ -120,7 +120,11 @@ extension Spool: PrintCarrier {
     _ order: JobOrder, against queue: Queue?, named name: String
   ) throws(SpoolError) {
     guard let queue else { throw SpoolError(.queueUnknown, name) }
-    if order.format == .raw, queue.isDriverless { throw SpoolError(.formatRefused, name) }
+    // The printer of a raw queue would print a page's inside as rubbish, and acknowledge it.
+    let isPageForRaw = order.format == .pdf && queue.isRaw
+    if isPageForRaw || (order.format == .raw && queue.isDriverless) {
+      throw SpoolError(.formatRefused, name)
+    }
     let sides = order.options["sides"]
     guard !queue.isRaw, order.media != nil || sides != nil else { return }
     let able = try capabilities(of: name)

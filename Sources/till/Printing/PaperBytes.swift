@@ -43,8 +43,10 @@ struct PaperBytes: Sendable {
     if task.isKick {
       guard let profile = profiles.known[name], profile.kick != nil else { return nil }
       return Sheet(
-        bytes: kickBytes(profile), format: .raw, media: nil, options: Self.options(profile),
-        fault: nil)
+        bytes: kickBytes(profile), format: .raw, media: nil,
+        options: Self.options(profile).merging(
+          ["till-within": String(Int(PrintDispatch.kickWithinSeconds))]
+        ) { $1 }, fault: nil)
     }
     guard let document = try document(task) else { return nil }
     let profile = profiles.profile(named: name, isRaw: isRaw)

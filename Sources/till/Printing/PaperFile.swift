@@ -34,11 +34,19 @@ enum PaperFile {
     let isWritten = Console.write(bytes, to: file) && fsync(file) == 0
     let reason = errno
     close(file)
-    guard isWritten, rename(draft, path) == 0 else {
+    guard isWritten, rename(draft, path) == 0, syncFolder(folder) else {
       if !isWritten { errno = reason }
       let fault = Fault(path)
       unlink(draft)
       throw fault
     }
+  }
+
+  /// A new name is on disk only when its folder is.
+  private static func syncFolder(_ path: String) -> Bool {
+    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return false }
+    defer { close(folder) }
+    return fsync(folder) == 0
   }
 }

@@ -1,7 +1,6 @@
 import TillCore
 import TillCounter
 import TillJournal
-import TillReceipt
 import TillSpool
 
 /// The printing thread's own: takes prints from the outbox to their printers and watches each until
@@ -16,10 +15,13 @@ final class PrintDispatch {
   let carriers: PrintCarriers
   let clock: () -> Moment
   private let newID: () -> String
-  let tell: (String) -> Void
+  /// Bad news, and the queue whose trouble it tells of, if any.
+  let tell: (String, String?) -> Void
+  /// A queue's trouble is over.
+  let withdraw: (String) -> Void
   private let tellOnce: (String) -> Void
   /// What an earlier run of the program left at a print server.
-  private var leftBehind: [PrintTask]?
+  var leftBehind: [PrintTask]?
   /// What each queue has.
   var underway: [String: [Underway]] = [:]
   /// Each queue that doesn't print, and since when.
@@ -34,8 +36,9 @@ final class PrintDispatch {
   /// How often a print ended at the server before its first byte, in this run.
   var falseStarts: [Int64: Int] = [:]
 
-  /// As many as a pass looks at: more than a day's, and few enough to sort in a moment.
-  private static let queuedMost = 2_000
+  /// As many as a pass looks at: a busy shop's week, so that a printer nobody mends hides no paper
+  /// of another.
+  private static let queuedMost = 20_000
   /// A drawer that opens later than this opens before nobody.
   static let kickWithinSeconds = 30.0
   /// Ends before the first byte in a row: a backend may be killed, but ten times is a fault.
@@ -46,7 +49,8 @@ final class PrintDispatch {
   init(
     _ journal: Journal, _ shop: PrintRoom.Parts, carriers: PrintCarriers,
     clock: @escaping () -> Moment, newID: @escaping () -> String,
-    tell: @escaping (String) -> Void, tellOnce: @escaping (String) -> Void
+    tell: @escaping (String, String?) -> Void, withdraw: @escaping (String) -> Void,
+    tellOnce: @escaping (String) -> Void
   ) {
     self.journal = journal
     self.shop = shop
@@ -54,6 +58,7 @@ final class PrintDispatch {
     self.clock = clock
     self.newID = newID
     self.tell = tell
+    self.withdraw = withdraw
     self.tellOnce = tellOnce
   }
 
@@ -71,6 +76,12 @@ final class PrintDispatch {
     return leftBehind?.isEmpty == false || isWaiting ? Self.backOffSeconds : nil
   }
 
+  /// After an error of the disk: what is in memory may be half true, what is on disk isn't.
+  func startOver() {
+    underway = [:]
+    leftBehind = nil
+  }
+
   /// Something became of a print: the next pass comes soon.
   func noteChange() {
     changedAt = .now
@@ -81,43 +92,6 @@ final class PrintDispatch {
   private var pauseSeconds: Double {
     let waited = (ContinuousClock.now - changedAt) / .seconds(1)
     return min(max(waited / 4, 0.003), 0.25)
-  }
-
-  // MARK: what an earlier run left
-
-  /// Finds the jobs of an earlier run again. One that wasn't written down was never let go: it is
-  /// taken back and made anew. One that was is watched; where it is gone, it may have printed.
-  private func takeUpAgain() throws {
-    let tasks = try leftBehind ?? journal.watchedPrints()
-    leftBehind = try tasks.filter { task in
-      guard let queue = task.queue, let name = task.jobName else {
-        try putBack(task)
-        return false
-      }
-      let carrier = carriers.carrier(of: queue)
-      do throws(SpoolError) {
-        let written = task.job.map {
-          PrintJob(id: $0, uuid: task.jobUUID ?? "", queue: queue, name: name)
-        }
-        let found = if let written { written } else { try carrier.find(name: name, queue: queue) }
-        let standing = if let found { try carrier.standing(of: found) } else { JobStanding.held }
-        switch (standing, found) {
-        case (.held, let found?) where task.job == nil: try carrier.cancel(found)
-        // We took it back, and were cut off before that was written down.
-        case (.cancelled, _) where task.job == nil: break
-        case (_, let found?):
-          took(Underway(task, found, at: queue))
-          return false
-        default: break
-        }
-      } catch {
-        noteTrouble(error, at: queue)
-        if error.isPassing { return true }
-      }
-      // Whose job was written down may have been let go, though nobody can ask after it any more.
-      if task.job == nil { try putBack(task) } else { try lose(task, nil) }
-      return false
-    }
   }
 
   // MARK: from the outbox to a printer
@@ -154,8 +128,8 @@ final class PrintDispatch {
   /// A queue has one document at a time. A kick is none: the receipt goes right behind it.
   private func isFree(_ queue: String) -> Bool {
     guard underway[queue]?.allSatisfy(\.task.isKick) ?? true else { return false }
-    guard let trouble = troubles[queue] else { return true }
-    return trouble.isPast(after: Self.backOffSeconds)
+    guard let trouble = troubles[queue], trouble.isServerAway else { return true }
+    return ContinuousClock.now - trouble.seenAt > .seconds(Self.backOffSeconds)
   }
 
   /// The printer a print goes to: the one named for it, else that of printers.yaml, or its fallback
@@ -166,10 +140,12 @@ final class PrintDispatch {
       guard let printer = routing.printer(kind: task.kind, copy: task.role?.rawValue) else {
         return nil
       }
-      if troubles[printer.queue]?.isAvoided == true, let other = routing.fallback(of: printer) {
-        return reached(other)
-      }
-      return reached(printer)
+      // A drawer hangs on its own printer.
+      guard !task.isKick, let trouble = troubles[reached(printer).queue],
+        trouble.isAvoided(after: printer.fallbackAfterSeconds),
+        let other = routing.fallback(of: printer)
+      else { return reached(printer) }
+      return reached(other)
     }
     if let known = routing.printer(queue: wanted) { return reached(known) }
     // A raw queue has a receipt printer behind it; any other takes pages.
@@ -179,13 +155,16 @@ final class PrintDispatch {
   }
 
   /// The same printer by its device, where papers go without CUPS.
-  private func reached(_ printer: PrinterRouting.Printer) -> PrinterRouting.Printer {
+  func reached(_ printer: PrinterRouting.Printer) -> PrinterRouting.Printer {
     guard shop.isDirect, let device = printer.device else { return printer }
     return PrinterRouting.Printer(queue: device, profile: printer.profile)
   }
 
   /// Holds every sheet of a document at the server, writes their jobs down, then lets them go.
   private func handOver(_ tasks: [PrintTask], to printer: PrinterRouting.Printer) throws {
+    let queue = printer.queue
+    // While it is away nothing is written down of trying again, each second, all night.
+    guard troubles[queue]?.isServerAway != true || isTaking(queue) else { return }
     var held: [Underway] = []
     for task in tasks {
       guard !isLate(task) else {
@@ -194,33 +173,48 @@ final class PrintDispatch {
       }
       do {
         guard let job = try hold(task, at: printer) else { continue }
-        held.append(Underway(task, job, at: printer.queue))
+        held.append(Underway(task, job, at: queue, isReleased: false))
       } catch let error as SpoolError where error.isPassing {
         // It was only held, so it prints nothing; the rest follows when the server is back.
         try journal.requeuePrint(task.id, at: clock())
-        noteTrouble(error, at: printer.queue)
+        noteTrouble(error, at: queue)
         break
       } catch let error as SpoolError {
         try fail(task, error.description)
-      } catch let error as ReceiptError {
-        try fail(task, error.description)
       }
     }
-    if !held.isEmpty, troubles[printer.queue]?.isServerAway == true {
-      troubles[printer.queue] = nil
-    }
+    if !held.isEmpty, troubles[queue]?.isServerAway == true { clearTrouble(of: queue) }
     for var print in held {
-      print.isReleased = release(print)
+      // Noted first: a crash in between calls it unknown at worst, and never prints it twice.
       try journal.notePrint(print.task.id, PrintChange(.handedOver, isOver: false), at: clock())
+      print.isReleased = release(print)
       took(print)
     }
+  }
+
+  /// Whether a queue that was away takes prints again.
+  private func isTaking(_ queue: String) -> Bool {
+    do throws(SpoolError) {
+      if try carriers.isTaking(queue) { return true }
+      troubles[queue]?.seenAt = .now
+    } catch {
+      noteTrouble(error, at: queue)
+    }
+    return false
   }
 
   private func hold(
     _ task: PrintTask, at printer: PrinterRouting.Printer
   ) throws -> PrintJob? {
     let queue = printer.queue
-    let sheet = try shop.papers.sheet(task, profile: printer.profile) { carriers.isRaw(queue) }
+    let sheet: PaperBytes.Sheet?
+    do {
+      sheet = try shop.papers.sheet(task, profile: printer.profile) { carriers.isRaw(queue) }
+    } catch {
+      // One paper that can't be made must not keep the others.
+      try fail(task, "\(error)")
+      return nil
+    }
     guard let sheet else {
       let note = task.isKick ? "no drawer" : "no such document"
       let state: PrintTask.State = task.isKick ? .kept : .failed
@@ -232,7 +226,8 @@ final class PrintDispatch {
     try journal.beginPrint(task.id, queue: queue, name: name, at: clock())
     let order = JobOrder(
       name: name, format: sheet.format, media: sheet.media,
-      priority: shop.routing.priority(of: task.kind), options: sheet.options)
+      priority: shop.routing.priority(of: task.kind), options: sheet.options,
+      patienceSeconds: task.isKick ? Int(Self.kickWithinSeconds) : JobOrder.usualPatienceSeconds)
     let job = try carriers.carrier(of: queue).hold(sheet.bytes, order, queue: queue)
     let change = PrintChange(
       .handingOver, isOver: false, job: (id: job.id, uuid: job.uuid),
@@ -241,7 +236,7 @@ final class PrintDispatch {
     return job
   }
 
-  private func took(_ print: Underway) {
+  func took(_ print: Underway) {
     underway[print.queue, default: []].append(print)
     noteChange()
   }
@@ -253,10 +248,10 @@ final class PrintDispatch {
       let note = kept?.name ?? "no drawer"
       try journal.notePrint(task.id, PrintChange(.kept, isOver: true, note: note), at: clock())
       noteChange()
-    } catch let error as ReceiptError {
-      try fail(task, error.description)
-    } catch let error as PaperFile.Fault {
-      try fail(task, error.description)
+    } catch let error as JournalError {
+      throw error
+    } catch {
+      try fail(task, "\(error)")
     }
   }
 }

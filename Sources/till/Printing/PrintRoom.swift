@@ -30,8 +30,14 @@ final class PrintRoom: Sendable {
 
   private struct State {
     var isEnding = false
-    var news: [String] = []
+    var news: [News] = []
     var toldFaults: Set<String> = []
+  }
+
+  /// One line for the counter, and the queue whose trouble it tells of.
+  private struct News {
+    let text: String
+    var queue: String?
   }
 
   /// - Parameter isDirect: prints without CUPS where printers.yaml names the device.
@@ -44,7 +50,7 @@ final class PrintRoom: Sendable {
     for fault in papers.faults { tellOnce(fault) }
     // Whoever was to hear of them may not have: the till was cut off, or somebody else sat there.
     let unsettled = try journal.openPrints(limit: -1).count(where: \.needsPerson)
-    if unsettled > 0 { tell(shop.wording.printsNeedPerson(unsettled)) }
+    if unsettled > 0 { tell(shop.wording.printsNeedPerson(unsettled), nil) }
   }
 
   /// Starts the one printing thread: libcups keeps its settings per thread.
@@ -63,7 +69,7 @@ final class PrintRoom: Sendable {
   func takeNews() -> [String] {
     state.withLock { state in
       defer { state.news = [] }
-      return state.news
+      return state.news.map(\.text)
     }
   }
 
@@ -82,27 +88,29 @@ final class PrintRoom: Sendable {
     return try journal.waitingPrintCount()
   }
 
-  private func tell(_ news: String) { state.withLock { $0.news.append(news) } }
+  private func tell(_ text: String, _ queue: String?) {
+    state.withLock { $0.news.append(News(text: text, queue: queue)) }
+  }
+
+  /// What is mended before anybody heard of it is no news.
+  private func withdraw(_ queue: String) {
+    state.withLock { $0.news.removeAll { $0.queue == queue } }
+  }
 
   /// What stays wrong until the program is started again.
   private func tellOnce(_ fault: String) {
     state.withLock { state in
-      if state.toldFaults.insert(fault).inserted { state.news.append(fault) }
+      if state.toldFaults.insert(fault).inserted { state.news.append(News(text: fault)) }
     }
   }
 
   private func run() {
-    let carriers: PrintCarriers
-    do {
-      carriers = try PrintCarriers(shop, makeUUID: RandomID.make)
-    } catch {
-      tellOnce("\(error)")
-      finished.signal()
-      return
-    }
+    let carriers = PrintCarriers(shop, makeUUID: RandomID.make)
+    if let fault = carriers.fault { tellOnce(fault) }
     let dispatch = PrintDispatch(
       journal, shop, carriers: carriers, clock: SystemClock.now, newID: RandomID.make,
-      tell: { [self] in tell($0) }, tellOnce: { [self] in tellOnce($0) })
+      tell: { [self] in tell($0, $1) }, withdraw: { [self] in withdraw($0) },
+      tellOnce: { [self] in tellOnce($0) })
     var isWoken = true
     while !state.withLock({ $0.isEnding }) {
       var pauseSeconds: Double?
@@ -111,6 +119,7 @@ final class PrintRoom: Sendable {
       } catch {
         // The disk: the counter will hear of it too; nothing is handed on that can't be noted.
         tellOnce("\(error)")
+        dispatch.startOver()
         pauseSeconds = 1
       }
       if let pauseSeconds {
@@ -121,40 +130,5 @@ final class PrintRoom: Sendable {
       }
     }
     finished.signal()
-  }
-}
-
-/// The ways to a printer, chosen by the name of its queue: a device's address has a colon.
-final class PrintCarriers {
-  private let spool = Spool()
-  private let direct: DirectCarrier?
-
-  /// - Throws: `SpoolError` when the folder of prints without CUPS can't be used.
-  init(_ shop: PrintRoom.Parts, makeUUID: @escaping () -> String) throws {
-    // Also where this run prints through CUPS: an earlier one may have left prints there.
-    let devices = shop.routing.printers.compactMap { $0.device.map { ($0, $0) } }
-    guard !devices.isEmpty, let backend = BackendFile.runnable else {
-      direct = nil
-      return
-    }
-    direct = try DirectCarrier(
-      backend: backend, folder: shop.folder, ledger: shop.folder + "/ledger",
-      devices: Dictionary(devices, uniquingKeysWith: { $1 }), user: "till", makeUUID: makeUUID)
-  }
-
-  /// CUPS; for a device's own address the backend itself.
-  func carrier(of queue: String) -> any PrintCarrier {
-    if queue.contains(":"), let direct { return direct }
-    return spool
-  }
-
-  /// Whether a queue's printer is served by our backend, which never sends a job twice.
-  func isOurs(_ queue: String) -> Bool {
-    queue.contains(":") || (try? spool.queue(named: queue))?.isOurs ?? false
-  }
-
-  /// Whether a queue passes a receipt printer's commands on.
-  func isRaw(_ queue: String) -> Bool {
-    queue.contains(":") || (try? spool.queue(named: queue))?.isRaw ?? false
   }
 }

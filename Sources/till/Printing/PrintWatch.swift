@@ -25,14 +25,12 @@ struct Underway {
     case never
   }
 
-  init(_ task: PrintTask, _ job: PrintJob, at queue: String) {
+  init(_ task: PrintTask, _ job: PrintJob, at queue: String, isReleased: Bool) {
     self.task = task
     self.job = job
     self.queue = queue
-    isReleased = task.state == .handedOver
+    self.isReleased = isReleased
     note = task.note
-    // An earlier run was about to give it to another queue.
-    if let wanted = task.wantedQueue, wanted != queue { whenNotPrinted = .elsewhere(wanted) }
   }
 
   var secondsUnderway: Double { (ContinuousClock.now - takenAt) / .seconds(1) }
@@ -42,6 +40,7 @@ struct Underway {
 struct QueueTrouble {
   var reason: String
   var since = ContinuousClock.now
+  var seenAt = ContinuousClock.now
   /// The counter was told.
   var isTold = false
   /// The server doesn't answer, or doesn't take anything for this queue.
@@ -49,11 +48,12 @@ struct QueueTrouble {
   /// Papers go to its fallback until then.
   var avoidedUntil: ContinuousClock.Instant?
 
-  var isAvoided: Bool { avoidedUntil.map { .now < $0 } ?? false }
-
-  /// It was seen that long ago, so the queue may be tried again.
-  func isPast(after seconds: Double) -> Bool {
-    !isServerAway || ContinuousClock.now - since > .seconds(seconds)
+  /// Whether papers go to the fallback: for a while after one did, and while the queue itself takes
+  /// none for so long.
+  func isAvoided(after seconds: Int) -> Bool {
+    if let avoidedUntil, .now < avoidedUntil { return true }
+    return reason == SpoolError.Code.queueNotAccepting.rawValue
+      && ContinuousClock.now - since > .seconds(seconds)
   }
 }
 
@@ -68,23 +68,23 @@ extension PrintDispatch {
   /// Asks after every print a server has, and notes what became of it.
   func watch() throws {
     for queue in underway.keys.sorted() {
-      let carrier = carriers.carrier(of: queue)
       var rest: [Underway] = []
       var isTroubled = false
       for print in underway[queue] ?? [] {
-        let standing: JobStanding
-        do throws(SpoolError) {
-          standing = try carrier.standing(of: print.job)
-        } catch {
+        do {
+          let standing = try carriers.carrier(of: queue).standing(of: print.job)
+          if troubles[queue]?.isServerAway == true { clearTrouble(of: queue) }
+          if let still = try follow(print, standing, &isTroubled) { rest.append(still) }
+        } catch let error as SpoolError {
           noteTrouble(error, at: queue)
           isTroubled = true
           rest.append(print)
-          continue
         }
-        if troubles[queue]?.isServerAway == true { troubles[queue] = nil }
-        if let still = try follow(print, standing, &isTroubled) { rest.append(still) }
       }
-      if !isTroubled, troubles[queue]?.isAvoided != true { troubles[queue] = nil }
+      // For as long as papers go elsewhere it isn't known to be well.
+      if !isTroubled, troubles[queue]?.avoidedUntil.map({ .now >= $0 }) ?? true {
+        clearTrouble(of: queue)
+      }
       underway[queue] = rest.isEmpty ? nil : rest
     }
   }
@@ -94,18 +94,10 @@ extension PrintDispatch {
     _ print: Underway, _ standing: JobStanding, _ isTroubled: inout Bool
   ) throws -> Underway? {
     switch standing {
-    case .held where print.isReleased && !carriers.isOurs(print.queue):
-      // It was let go, and a server that crashed shows it as it was before: it may have printed.
-      // Our own backend's ledger would know; no other does.
-      try lose(print, nil)
-    case .held:
-      var print = print
-      print.isReleased = release(print)
-      return print
+    case .held: return try unbegun(print, isHeld: true, [], &isTroubled)
     case .waiting(let reasons), .starting(let reasons):
-      return try wait(print, reasons, isBegun: false, &isTroubled)
-    case .sending(let reasons):
-      return try wait(print, reasons, isBegun: true, &isTroubled)
+      return try unbegun(print, isHeld: false, reasons, &isTroubled)
+    case .sending(let reasons): return try noted(print, reasons.first(where: stops), &isTroubled)
     case .confirmed: try end(print, .confirmed)
     case .sent: try end(print, .handedOver)
     case .notPrinted(let why): try notPrinted(print, why, isCancelled: false)
@@ -117,12 +109,39 @@ extension PrintDispatch {
     return nil
   }
 
+  /// A print nothing of which has left: let go, waited for, or taken back.
+  private func unbegun(
+    _ print: Underway, isHeld: Bool, _ reasons: [String], _ isTroubled: inout Bool
+  ) throws -> Underway? {
+    let isStalled = !isHeld && print.secondsUnderway > Self.stalledSeconds
+    let reason = reasons.first(where: stops) ?? (isStalled ? Self.stalled : nil)
+    var print = try noted(print, reason, &isTroubled)
+    if print.whenNotPrinted == .again { try considerTakingBack(&print) }
+    guard print.whenNotPrinted == .again else {
+      // At every pass: a server that was away, or forgot it in a crash, may hear it now.
+      try carriers.carrier(of: print.queue).cancel(print.job)
+      return print
+    }
+    guard isHeld else { return print }
+    if print.isReleased, try !carriers.isOurs(print.queue) {
+      // It was let go, and a server that crashed shows it as it was before: it may have printed.
+      // Our own backend's ledger would know; no other does.
+      try lose(print, nil)
+      return nil
+    }
+    print.isReleased = release(print)
+    return print
+  }
+
+  private var stops: (String) -> Bool { PrinterReason.stopsPrinting }
+
   /// Lets a print go. False when it surely wasn't let go: watching finds it held, and tries again.
   func release(_ print: Underway) -> Bool {
     do throws(SpoolError) {
       try carriers.carrier(of: print.queue).release(print.job)
       return true
     } catch {
+      noteTrouble(error, at: print.queue)
       return error.fate == .uncertain
     }
   }
@@ -143,7 +162,7 @@ extension PrintDispatch {
 
   func lose(_ task: PrintTask, _ why: String?) throws {
     try journal.notePrint(task.id, PrintChange(.unknown, isOver: true, note: why), at: clock())
-    tell(shop.wording.printIsUnknown(task))
+    tell(shop.wording.printIsUnknown(task), nil)
   }
 
   private func notPrinted(_ print: Underway, _ why: String, isCancelled: Bool) throws {
@@ -151,6 +170,7 @@ extension PrintDispatch {
     switch print.whenNotPrinted {
     case .elsewhere(let queue): try journal.requeuePrint(task.id, to: queue, at: clock())
     case .never: try fail(task, shop.wording.kickCameTooLate)
+    case .again where isCancelled && task.isKick: try fail(task, shop.wording.kickCameTooLate)
     case .again where isCancelled: try fail(task, shop.wording.printWasCancelled)
     case .again:
       falseStarts[task.id, default: 0] += 1
@@ -164,66 +184,85 @@ extension PrintDispatch {
 
   // MARK: trouble
 
-  /// A print that waits for its printer: says why, once, and in time gives it to another printer.
-  private func wait(
-    _ print: Underway, _ reasons: [String], isBegun: Bool, _ isTroubled: inout Bool
+  /// Notes why a print waits, and tells it once.
+  private func noted(
+    _ print: Underway, _ reason: String?, _ isTroubled: inout Bool
   ) throws -> Underway {
     var print = print
-    let isStalled = !isBegun && print.secondsUnderway > Self.stalledSeconds
-    let reason =
-      reasons.first(where: PrinterReason.stopsPrinting) ?? (isStalled ? Self.stalled : nil)
     if print.note != reason {
       print.note = reason
       try journal.notePrint(
         print.task.id, PrintChange(.handedOver, isOver: false, note: reason), at: clock())
       noteChange()
     }
-    if let reason {
-      isTroubled = true
-      if troubles[print.queue]?.reason != reason {
-        troubles[print.queue] = QueueTrouble(reason: reason)
-      }
-      try tellTrouble(print.queue, reason)
+    guard let reason else { return print }
+    isTroubled = true
+    if troubles[print.queue]?.reason != reason {
+      var trouble = QueueTrouble(reason: reason)
+      trouble.avoidedUntil = troubles[print.queue]?.avoidedUntil
+      troubles[print.queue] = trouble
     }
-    guard !isBegun, print.whenNotPrinted == .again else { return print }
-    if print.task.isKick, print.secondsUnderway > Self.kickWithinSeconds {
-      print.whenNotPrinted = .never
-      try? carriers.carrier(of: print.queue).cancel(print.job)
-    } else if let other = fallback(of: print) {
-      print.whenNotPrinted = .elsewhere(other)
-      troubles[print.queue]?.avoidedUntil = .now + .seconds(Self.avoidedSeconds)
-      tell(shop.wording.printsElsewhere(print.queue, reason: reason ?? "", to: other))
-      // Written down first: cut off in between, the next start still knows where it was to go.
-      try journal.direct(print.task.id, to: other)
-      try? carriers.carrier(of: print.queue).cancel(print.job)
+    if troubles[print.queue]?.isTold == false {
+      troubles[print.queue]?.isTold = true
+      let here = (underway[print.queue] ?? []).count + (try waitingCount(for: print.queue))
+      let news = shop.wording.printerWaits(
+        name(of: print.queue), reason: reason, count: here)
+      tell(news, print.queue)
     }
     return print
   }
 
-  private func tellTrouble(_ queue: String, _ reason: String) throws {
-    guard troubles[queue]?.isTold == false else { return }
-    troubles[queue]?.isTold = true
-    let here = (underway[queue] ?? []).count + (try waitingCount(for: queue))
-    tell(shop.wording.printerWaits(queue, reason: reason, count: here))
+  /// In time a print is given to another printer, and a kick to nobody.
+  private func considerTakingBack(_ print: inout Underway) throws {
+    if isLate(print.task) {
+      print.whenNotPrinted = .never
+    } else if let other = fallback(of: print) {
+      let queue = print.queue
+      if troubles[queue]?.avoidedUntil == nil {
+        let reason = troubles[queue]?.reason ?? ""
+        tell(shop.wording.printsElsewhere(name(of: queue), reason: reason, to: other), nil)
+      }
+      troubles[queue]?.avoidedUntil = .now + .seconds(Self.avoidedSeconds)
+      // Written down first: cut off in between, the next start still knows where it was to go.
+      try journal.direct(print.task.id, to: other)
+      print.whenNotPrinted = .elsewhere(other)
+    }
   }
 
   /// The queue that takes a print over whose printer has been in trouble for long enough.
   private func fallback(of print: Underway) -> String? {
-    guard let printer = shop.routing.printer(queue: print.queue),
-      let other = shop.routing.fallback(of: printer), troubles[other.queue] == nil,
+    guard !print.task.isKick, let printer = shop.routing.printer(queue: name(of: print.queue)),
+      let other = shop.routing.fallback(of: printer), troubles[reached(other).queue] == nil,
       let trouble = troubles[print.queue],
       ContinuousClock.now - trouble.since > .seconds(printer.fallbackAfterSeconds)
     else { return nil }
     return other.queue
   }
 
-  /// The server didn't answer or take it: said once, until it does again.
+  /// A queue prints again, or has nothing more to print.
+  func clearTrouble(of queue: String) {
+    if troubles.removeValue(forKey: queue) != nil { withdraw(queue) }
+  }
+
+  /// A queue's name in printers.yaml, where papers go without CUPS.
+  func name(of queue: String) -> String {
+    shop.routing.printers.first { $0.device == queue }?.queue ?? queue
+  }
+
+  /// The server didn't answer, or it or the queue takes nothing: said once, until it does again.
   func noteTrouble(_ error: SpoolError, at queue: String) {
     let reason = error.code.rawValue
-    let isTold = troubles.values.contains { $0.isTold && $0.reason == reason }
-    troubles[queue] = QueueTrouble(reason: reason, isTold: true, isServerAway: true)
-    guard !isTold, let waiting = try? journal.waitingPrintCount() else { return }
-    tell(shop.wording.printServerIsAway(error.description, count: waiting))
+    // One server stands behind all queues; what a queue won't take is its own matter.
+    let isOfServer = error.code == .serverUnreachable
+    let same = isOfServer ? Array(troubles.values) : troubles[queue].map { [$0] } ?? []
+    let isTold = same.contains { $0.isTold && $0.reason == reason }
+    var trouble = QueueTrouble(reason: reason, isTold: true, isServerAway: true)
+    if let earlier = troubles[queue], earlier.reason == reason { trouble.since = earlier.since }
+    trouble.avoidedUntil = troubles[queue]?.avoidedUntil
+    troubles[queue] = trouble
+    guard !isTold else { return }
+    let waiting = (try? journal.waitingPrintCount()) ?? 1
+    tell(shop.wording.printServerIsAway(error.description, count: waiting), queue)
   }
 
   // MARK: what is surely not on paper
@@ -239,15 +278,16 @@ extension PrintDispatch {
 
   func fail(_ task: PrintTask, _ why: String) throws {
     try journal.notePrint(task.id, PrintChange(.failed, isOver: true, note: why), at: clock())
-    tell(shop.wording.printFailed(task, why))
+    tell(shop.wording.printFailed(task, why), nil)
     noteChange()
   }
 
-  /// A kick that waited too long.
+  /// A kick that waited too long, or whose clock was set in between.
   func isLate(_ task: PrintTask) -> Bool {
-    guard task.isKick, let since = task.since else { return false }
+    guard task.isKick else { return false }
+    guard let since = task.since else { return true }
     let waited = clock().utcMilliseconds - since.utcMilliseconds
-    return Double(waited) > Self.kickWithinSeconds * 1_000
+    return Double(abs(waited)) > Self.kickWithinSeconds * 1_000
   }
 }
 
