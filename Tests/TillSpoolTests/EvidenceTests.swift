@@ -133,6 +133,14 @@ import Testing
     #expect(try ending(of: job, on: spool) == .confirmed)
   }
 
+  @Test func `a queue is the same in whatever case its name is written`() throws {
+    let job = try spool.hold(Self.receipt, order("till/R1-000061/a/1"), queue: "Desk")
+    #expect(try spool.standing(of: job) == .held)
+    #expect(try spool.find(name: job.name, queue: "DESK")?.uuid == job.uuid)
+    try spool.release(job)
+    #expect(try ending(of: job, on: spool) == .confirmed)
+  }
+
   @Test func `the same backend without CUPS`() throws {
     let room = try DirectRoom()
     let program = try #require(BuiltProgram.path("escpos"))

@@ -26,7 +26,10 @@ struct QueueAddress {
   }
 
   /// Whether a job's `job-printer-uri`, in which the server names its own host, means this queue.
+  ///
+  /// CUPS knows a queue in any case of its (ASCII) letters, and answers with its own.
   func isHome(_ jobPrinterURI: String) -> Bool {
-    jobPrinterURI.split(separator: "/").last == uri.split(separator: "/").last
+    let mine = uri.split(separator: "/").last
+    return jobPrinterURI.split(separator: "/").last?.lowercased() == mine?.lowercased()
   }
 }
