@@ -170,6 +170,36 @@ struct PrintersSetUpTests {
     #expect(unknown.status == 1 && unknown.err.contains("nowhere"), "\(unknown.text)")
   }
 
+  @Test("past CUPS nothing is taken from a folder that somebody else laid in the way")
+  func plantedFolder() throws {
+    let printer = try SimulatedPrinter()
+    defer { printer.stop() }
+    let place = try TestFolder()
+    // The program takes the shell's process over, and with it its number.
+    let plant = """
+      mkdir "$TMPDIR/till-test-$$" && echo kept >"$TMPDIR/till-test-$$/planted" && exec "$0" "$@"
+      """
+    let outcome = try TillProgram.run(
+      ["printers", "test", "--device", printer.uri(), "--profile", "epson-tm-80"],
+      through: ["/bin/sh", "-c", plant], environment: ["TMPDIR": place.path])
+    #expect(outcome.status == 0, "\(outcome.text)")
+    let left = try place.names().filter { $0 != "config" }
+    #expect(left.count == 1)
+    let planted = "\(place.path)/\(left.first ?? "")"
+    #expect(try FileManager.default.contentsOfDirectory(atPath: planted) == ["planted"])
+    #expect(printer.documents.count == 1)
+    let nowhere = try TillProgram.run(
+      ["printers", "test", "--device", printer.uri(), "--profile", "epson-tm-80"],
+      environment: ["TMPDIR": "/nowhere"])
+    #expect(
+      nowhere.text == """
+        exit 2
+        No folder can be made in /nowhere: No such file or directory. \
+        Name another: TMPDIR=DIR till …
+
+        """)
+  }
+
   @Test("a printer without paper is told, and after a while the page is taken back")
   func noPaper() throws {
     let printer = try SimulatedPrinter()

@@ -83,27 +83,43 @@ struct TestPrinter {
 }
 
 /// The ways to a printer: through CUPS, or past it.
-enum TestCarrier {
+final class TestCarriers {
+  private var places: [String] = []
+
   /// What prints on the queue, and its name there.
   ///
   /// - Parameter device: the printer's own address; CUPS isn't asked then.
-  static func make(device: String?, queue: String) throws -> any PrintCarrier {
+  func carrier(device: String?, queue: String) throws -> any PrintCarrier {
     guard let device else { return Spool() }
-    let place = FileManager.default.temporaryDirectory.path + "/till-test-\(getpid())"
     guard let backend = BackendFile.runnable else {
       throw Failure(
         .setUp, "The backend escpos isn't beside \(BackendFile.program). Build it: ./till --version"
       )
     }
+    let place = try makePlace()
     return try DirectCarrier(
       backend: backend, folder: place,
       ledger: place + "/ledger", devices: [queue: device], user: "till",
       makeUUID: { UUID().uuidString.lowercased() })
   }
 
-  /// Takes away what `make` laid down.
-  static func clear() {
-    let place = FileManager.default.temporaryDirectory.path + "/till-test-\(getpid())"
-    try? FileManager.default.removeItem(atPath: place)
+  /// Takes away what was laid down.
+  func clear() {
+    for place in places { try? FileManager.default.removeItem(atPath: place) }
+    places = []
+  }
+
+  /// A new folder where nobody else can have laid anything: everybody may write beside it.
+  private func makePlace() throws -> String {
+    let parent = FileManager.default.temporaryDirectory.path
+    var name = Array("\(parent)/till-test-XXXXXX".utf8CString)
+    guard mkdtemp(&name) != nil else {
+      let why = SettingsTree.reason(errno)
+      throw Failure(
+        .setUp, "No folder can be made in \(parent): \(why). Name another: TMPDIR=DIR till …")
+    }
+    let place = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    places.append(place)
+    return place
   }
 }

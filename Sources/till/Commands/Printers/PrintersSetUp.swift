@@ -18,12 +18,13 @@ struct PrintersSetUp: ParsableCommand {
     let maker = SelfTestMaker(shop: (folder, set.settings))
     let talk = SetUpTalk(maker.wording)
     let profiles = ProfileFolder(shop: folder)
-    defer { TestCarrier.clear() }
+    let carriers = TestCarriers()
+    defer { carriers.clear() }
     do {
       let setUp = SetUp(
         talk: talk, routing: set.printers, profiles: profiles,
         queues: direct ? nil : try Spool().queues(), add: add,
-        print: { try print($0, maker) }, today: SystemClock.now().localDate)
+        print: { try print($0, maker, carriers) }, today: SystemClock.now().localDate)
       let entry = try setUp.run()
       try PrintersFileWriter(folder: folder, profiles: profiles).write(entry)
       talk.say(
@@ -42,21 +43,25 @@ struct PrintersSetUp: ParsableCommand {
     if !direct { try Spool().addRawQueue(queue, uri: device) }
   }
 
-  private func print(_ job: SetUp.Job, _ maker: SelfTestMaker) throws -> Wording.TestEnd {
+  private func print(
+    _ job: SetUp.Job, _ maker: SelfTestMaker, _ carriers: TestCarriers
+  ) throws -> Wording.TestEnd {
     switch job {
     case .page(let place, let profile):
       let page = try maker.page(queue: place.queue, profile: profile, at: SystemClock.now())
-      return try printer(place, maker).print(
+      return try printer(place, maker, carriers).print(
         page.bytes(), page.format, name: SelfTestPage.document, profile: profile)
     case .kick(let place, let profile):
-      return try printer(place, maker).print(
+      return try printer(place, maker, carriers).print(
         kickBytes(profile), .raw, name: PaperKind.kick.rawValue, profile: profile)
     }
   }
 
-  private func printer(_ place: SetUp.Place, _ maker: SelfTestMaker) throws -> TestPrinter {
+  private func printer(
+    _ place: SetUp.Place, _ maker: SelfTestMaker, _ carriers: TestCarriers
+  ) throws -> TestPrinter {
     TestPrinter(
-      carrier: try TestCarrier.make(device: direct ? place.device : nil, queue: place.queue),
+      carrier: try carriers.carrier(device: direct ? place.device : nil, queue: place.queue),
       queue: place.queue, wording: maker.wording)
   }
 }

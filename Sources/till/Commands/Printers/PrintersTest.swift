@@ -41,10 +41,11 @@ struct PrintersTest: ParsableCommand {
     let name = queue ?? "direct"
     let maker = SelfTestMaker(shop: shop.map { ($0.folder, $0.setUp.settings) })
     let profile = try named(profileName, shop?.folder)
-    defer { TestCarrier.clear() }
+    let carriers = TestCarriers()
+    defer { carriers.clear() }
     do {
       let printer = TestPrinter(
-        carrier: try TestCarrier.make(device: address, queue: name), queue: name,
+        carrier: try carriers.carrier(device: address, queue: name), queue: name,
         wording: maker.wording, patienceSeconds: wait)
       let page = try maker.page(queue: name, profile: profile, at: SystemClock.now())
       try tell(
