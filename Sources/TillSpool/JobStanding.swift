@@ -1,6 +1,6 @@
 /// What is known of a job, told by evidence and never by hope.
 public enum JobStanding: Sendable, Equatable {
-  /// Never released, never processed.
+  /// Waits for its release; or for another one, where a restart lost the first.
   case held
   /// Released; the printer's turn hasn't come (busy, stopped): the queue's reasons.
   case waiting(reasons: [String])
@@ -25,6 +25,7 @@ public enum JobStanding: Sendable, Equatable {
 /// What carriers say alike of jobs that went wrong.
 extension JobStanding {
   static let neverSent = JobStanding.notPrinted("it was given up before it was sent")
+  static let unnamed = JobStanding.notPrinted("its printer is no longer named")
   static let endedEarly = JobStanding.notPrinted("it ended before its first byte was sent")
   static let unacknowledged = JobStanding.unknown("the printer did not acknowledge it")
   static let cancelledWhilePrinting = JobStanding.unknown("it was cancelled while it printed")

@@ -25,6 +25,9 @@ public protocol PrintCarrier: AnyObject {
   func find(name: String, queue: String) throws(SpoolError) -> PrintJob?
 
   /// What is known of a job now.
+  ///
+  /// After a restart, of the server or of the till, a job that was released may show as held
+  /// again, and waits: release it anew, or cancel it where its time is over.
   func standing(of job: PrintJob) throws(SpoolError) -> JobStanding
 }
 

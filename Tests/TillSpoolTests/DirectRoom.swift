@@ -19,7 +19,10 @@ final class DirectRoom {
   static func progress(_ number: Int) -> String { "echo 'ATTR: job-media-progress=\(number)' >&2" }
 
   /// A carrier whose backend is a shell script; it may use `$OUT` and `$LEDGER`.
-  func carrier(_ script: String, program: String? = nil) throws -> DirectCarrier {
+  func carrier(
+    _ script: String, program: String? = nil,
+    devices: [String: String] = ["receipt": "escpos://127.0.0.1:9"]
+  ) throws -> DirectCarrier {
     let file = path + "/backend"
     let head = """
       #!/bin/sh
@@ -34,7 +37,7 @@ final class DirectRoom {
     rename(file + ".new", file)
     return try DirectCarrier(
       backend: program ?? file, folder: path + "/jobs", ledger: path + "/ledger",
-      devices: ["receipt": "escpos://127.0.0.1:9"], user: "till",
+      devices: devices, user: "till",
       makeUUID: { UUID().uuidString.lowercased() })
   }
 

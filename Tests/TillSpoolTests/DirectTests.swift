@@ -214,6 +214,8 @@ import Testing
     let error = #expect(throws: SpoolError.self) { try carrier.release(job) }
     #expect(error?.code == .backendUnusable && error?.fate == .notPrinted)
     let mended = try room.carrier(DirectRoom.acknowledge)
+    #expect(try mended.standing(of: job) == .held)
+    try mended.release(job)
     #expect(try ending(of: job, on: mended) == .confirmed)
   }
 

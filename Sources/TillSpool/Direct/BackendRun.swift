@@ -6,6 +6,8 @@ final class BackendRun {
   enum End: Equatable {
     case exit(Int32)
     case signal(Int32)
+    /// Nobody can tell: the till was started with SIGCHLD ignored, so the system kept nothing.
+    case untold
   }
 
   let jobID: Int
@@ -42,9 +44,11 @@ final class BackendRun {
   /// Takes in what it said; non-nil, once, when it has ended.
   func look() -> End? {
     var status: Int32 = 0
-    let hasEnded = waitpid(process, &status, WNOHANG) == process
+    let answer = waitpid(process, &status, WNOHANG)
+    let isUntold = answer < 0 && errno != EINTR
     listen()
-    guard hasEnded else { return nil }
+    if isUntold { return .untold }
+    guard answer == process else { return nil }
     let signal = status & 0x7f
     return signal == 0 ? .exit(status >> 8 & 0xff) : .signal(signal)
   }

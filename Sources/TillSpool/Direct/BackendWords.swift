@@ -56,6 +56,7 @@ extension BackendWords {
   func standing(after end: BackendRun.End, hasNote: Bool) -> JobStanding {
     // A whole document without an acknowledgement ends well only where none was ordered.
     if end == .exit(BackendExit.ok), progress == BackendProgress.allSent { return .sent }
+    if end == .untold, progress < BackendProgress.tookOver { return .unacknowledged }
     if !hasNote, progress <= BackendProgress.tookOver,
       ![.exit(BackendExit.ok), .exit(BackendExit.hold)].contains(end)
     {

@@ -4,7 +4,10 @@ import Glibc
 ///
 /// It keeps to CUPS' ways: one backend a device, a document in a file, the same arguments, and what
 /// the backend says on its standard error. The backend's ledger makes it safe to run a job again
-/// after a break, so coming back is simple: what was released and hasn't ended is run.
+/// after a break: one that sent anything is run at once, to learn its end. One that sent nothing is
+/// held until it is released anew, for its time may be over: nobody wants yesterday's drawer kick.
+///
+/// A job whose printer is not among the devices any more ends by what the ledger says of it.
 ///
 /// Nothing happens by itself between calls; whoever waits for a job asks `standing(of:)` now and
 /// then, which sees to all of them. Use it from one thread at a time.
@@ -16,12 +19,14 @@ public final class DirectCarrier: PrintCarrier {
 
   private let program: String
   private let folder: DirectFolder
-  private let ledger: String
+  private let ledger: BackendLedger
   private let devices: [String: String]
   private let user: String
   private let makeUUID: () -> String
   private var records: [DirectRecord]
   private var runs: [BackendRun] = []
+  /// Jobs by their numbers that were released here and not by an earlier carrier alone.
+  private var releasedHere: Set<Int> = []
   private var retries: [String: (time: ContinuousClock.Instant, reasons: [String])] = [:]
 
   /// - Parameters:
@@ -37,7 +42,7 @@ public final class DirectCarrier: PrintCarrier {
   ) throws(SpoolError) {
     program = backend
     self.folder = try DirectFolder(folder)
-    self.ledger = try DirectFolder(ledger).path
+    self.ledger = BackendLedger(path: try DirectFolder(ledger).path)
     self.devices = devices
     self.user = user
     self.makeUUID = makeUUID
@@ -73,6 +78,7 @@ public final class DirectCarrier: PrintCarrier {
   public func release(_ job: PrintJob) throws(SpoolError) {
     guard let index = index(of: job) else { throw SpoolError(.jobUnknown, job.queue) }
     if records[index].state == .held { try move(index, to: .released) }
+    releasedHere.insert(job.id)
     try attend()
   }
 
@@ -104,7 +110,7 @@ public final class DirectCarrier: PrintCarrier {
     }
     if let words = runs.first(where: { $0.jobID == job.id })?.words { return words.standing }
     if orphan(of: record) != nil {
-      return note(of: job) == nil ? .starting(reasons: []) : .sending(reasons: [])
+      return ledger.entry(of: job) == nil ? .starting(reasons: []) : .sending(reasons: [])
     }
     return .waiting(reasons: devices[job.queue].flatMap { retries[$0]?.reasons } ?? [])
   }
@@ -124,27 +130,51 @@ public final class DirectCarrier: PrintCarrier {
         try settle(index, run.words, end)
       }
     }
-    for index in records.indices where records[index].state == .cancelled {
-      let record = records[index]
-      if !runs.contains(where: { $0.jobID == record.job.id }), orphan(of: record) == nil {
-        try move(index, to: .ended(cancelledStanding(record.job)))
+    for index in records.indices where !isAtWork(records[index]) { try settle(index) }
+    for device in Set(devices.values) { try start(on: device) }
+  }
+
+  /// Sees to a job that no backend has: what will never run ends, what may be too late is held.
+  private func settle(_ index: Int) throws(SpoolError) {
+    let record = records[index]
+    switch record.state {
+    case .ended: return
+    case .cancelled: try end(index, absent: .cancelled, unsure: .cancelledWhilePrinting)
+    case .held, .released:
+      if devices[record.job.queue] == nil {
+        try end(index, absent: .unnamed, unsure: .unacknowledged)
+      } else if record.state == .released, !releasedHere.contains(record.job.id),
+        ledger.entry(of: record.job) == nil
+      {
+        try move(index, to: .held)
       }
     }
-    for device in Set(devices.values) { try start(on: device) }
+  }
+
+  /// Ends a job by the ledger alone; `absent` where it knows nothing of it.
+  private func end(
+    _ index: Int, absent: JobStanding, unsure: JobStanding
+  ) throws(SpoolError) {
+    let record = records[index]
+    let entry = ledger.entry(of: record.job)
+    try move(index, to: .ended(entry.map { record.standing(by: $0, unsure: unsure) } ?? absent))
   }
 
   private func settle(
     _ index: Int, _ words: BackendWords, _ end: BackendRun.End
   ) throws(SpoolError) {
     let record = records[index]
-    let hasNote = note(of: record.job) != nil
-    if end == .exit(BackendExit.stop), !hasNote, record.state == .released {
+    let entry = ledger.entry(of: record.job)
+    if end == .exit(BackendExit.stop), entry == nil, record.state == .released {
       guard let device = devices[record.job.queue] else { return }
       let reasons = words.reasons.isEmpty ? ["offline-report"] : words.reasons
       retries[device] = (.now + .seconds(Self.retrySeconds), reasons)
       return
     }
-    var standing = words.standing(after: end, hasNote: hasNote)
+    var standing = words.standing(after: end, hasNote: entry != nil)
+    if standing == .unacknowledged, let entry {
+      standing = record.standing(by: entry, unsure: standing)
+    }
     if record.state == .cancelled, case .notPrinted = standing { standing = .cancelled }
     try move(index, to: .ended(standing))
   }
@@ -152,9 +182,7 @@ public final class DirectCarrier: PrintCarrier {
   private func start(on device: String) throws(SpoolError) {
     if let retry = retries[device], retry.time > .now { return }
     let rivals = records.indices.filter { devices[records[$0].job.queue] == device }
-    let isBusy = rivals.contains { index in
-      runs.contains { $0.jobID == records[index].job.id } || orphan(of: records[index]) != nil
-    }
+    let isBusy = rivals.contains { isAtWork(records[$0]) }
     let next = rivals.filter { records[$0].state == .released }
       .min { order(records[$0]) < order(records[$1]) }
     guard !isBusy, let next else { return }
@@ -166,7 +194,7 @@ public final class DirectCarrier: PrintCarrier {
         program, String(record.job.id), user, record.job.name, "1", record.options,
         folder.document(record.job.id),
       ],
-      environment: ["DEVICE_URI=\(device)", "TILL_LEDGER=\(ledger)", "PATH=/usr/bin:/bin"])
+      environment: ["DEVICE_URI=\(device)", "TILL_LEDGER=\(ledger.path)", "PATH=/usr/bin:/bin"])
     runs.append(run)
     records[next].process = run.process
     try folder.keep(records[next])
@@ -193,22 +221,9 @@ public final class DirectCarrier: PrintCarrier {
 
   private func index(of job: PrintJob) -> Int? { records.firstIndex { $0.job == job } }
 
-  /// A job that was taken back: its ledger alone says whether any of it left.
-  private func cancelledStanding(_ job: PrintJob) -> JobStanding {
-    switch note(of: job) {
-    case nil: .cancelled
-    case "printed": .confirmed
-    default: .cancelledWhilePrinting
-    }
-  }
-
-  /// What the backend noted last of a job in its ledger; nil: it never sent a byte of it.
-  ///
-  /// The file is there before a byte is sent, and empty; words are added, a line each.
-  private func note(of job: PrintJob) -> Substring? {
-    let key = job.uuid.split(separator: ":").last ?? ""
-    let words = DirectFolder.read("\(ledger)/\(key)")?.split(separator: "\n")
-    return words?.last
+  /// Whether a backend has it, ours or an earlier carrier's.
+  private func isAtWork(_ record: DirectRecord) -> Bool {
+    runs.contains { $0.jobID == record.job.id } || orphan(of: record) != nil
   }
 
   /// A job's backend that an earlier carrier started and that still runs.

@@ -10,10 +10,18 @@ struct DirectFolder {
   /// Our records are some hundred bytes.
   private static let recordBytes = 65_536
 
-  /// Throws when it can't be made or written.
+  /// Throws when it can't be made or written, and where somebody else could lay jobs in it.
   init(_ path: String) throws(SpoolError) {
     self.path = path
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Self.failure(path) }
+    var status = stat()
+    guard lstat(path, &status) == 0 else { throw Self.failure(path) }
+    guard status.st_mode & S_IFMT != S_IFLNK else {
+      throw SpoolError(.folderUnusable, path, reason: "it is a link")
+    }
+    guard status.st_uid == geteuid() else {
+      throw SpoolError(.folderUnusable, path, reason: "it belongs to somebody else")
+    }
     guard access(path, R_OK | W_OK | X_OK) == 0 else { throw Self.failure(path) }
   }
 
@@ -57,7 +65,7 @@ struct DirectFolder {
       unlink(draft)
       throw failure
     }
-    let folder = open(self.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = open(self.path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard folder >= 0 else { throw Self.failure(self.path) }
     defer { close(folder) }
     guard fsync(folder) == 0 else { throw Self.failure(self.path) }
@@ -74,13 +82,15 @@ struct DirectFolder {
     return true
   }
 
-  /// The beginning of a small file of text; nil when there is none.
+  /// The beginning of a small file of text; nil, and why in `errno`, when it can't be read.
   static func read(_ path: String) -> String? {
     let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard file >= 0 else { return nil }
-    defer { close(file) }
     var buffer = [UInt8](repeating: 0, count: recordBytes)
     let count = Glibc.read(file, &buffer, buffer.count)
+    let reason = errno
+    close(file)
+    errno = reason
     return count >= 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
   }
 
