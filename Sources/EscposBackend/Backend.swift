@@ -46,7 +46,7 @@ public enum Backend {
     let ledger = try Ledger(
       folder: try ledgerFolder(),
       key: Ledger.key(uuid: uuid, title: arguments[3], user: arguments[2]))
-    defer { ledger.clean() }
+    defer { ledger.folder.clean() }
     guard try waitForTurn(ledger, report) else { return .cancel }
     if let entry = ledger.entry {
       // An address that was spoiled since leaves nothing the less on paper.
@@ -58,7 +58,8 @@ public enum Backend {
       let (address, habits) = try printer(options)
       let run = "\(uuid ?? arguments[3]) \(getpid()) \(System.milliseconds())"
       return try Delivery(
-        address, habits, document: try document(arguments), ledger: ledger, report: report,
+        address, habits, document: try document(arguments), ledger: ledger,
+        device: try DeviceLock(ledger.folder, address.place), report: report,
         processID: Acknowledgement.processID(of: run)
       ).run()
     } catch {

@@ -7,6 +7,7 @@ final class Delivery {
   let habits: PrinterHabits
   let document: [UInt8]
   let ledger: Ledger
+  let device: DeviceLock
   let report: Report
   /// Comes back with `GS ( H`: 32–126, another for each run.
   let processID: [UInt8]
@@ -20,18 +21,19 @@ final class Delivery {
 
   init(
     _ address: DeviceAddress, _ habits: PrinterHabits, document: [UInt8], ledger: Ledger,
-    report: Report, processID: [UInt8]
+    device: DeviceLock, report: Report, processID: [UInt8]
   ) {
     self.address = address
     self.habits = habits
     self.document = document
     self.ledger = ledger
+    self.device = device
     self.report = report
     self.processID = processID
   }
 
   /// Where the way to the first byte ends.
-  private enum Readiness {
+  enum Readiness {
     case ready
     case cancelled
     case lost(String)
@@ -41,9 +43,14 @@ final class Delivery {
   ///
   /// - Throws: before the first byte only.
   func run() throws(BackendError) -> Ending {
+    guard try waitForDevice() else {
+      ledger.forget()
+      return .cancel
+    }
+    defer { device.tidy() }
     while !System.isCancelled {
       guard let exchange = try dial() else { continue }
-      switch ready(exchange) {
+      switch try ready(exchange) {
       case .ready: return try send(exchange)
       case .cancelled: break
       case .lost(let reason): pause(reason)
@@ -51,6 +58,17 @@ final class Delivery {
     }
     ledger.forget()
     return .cancel
+  }
+
+  /// Waits for another job's run that lives on without its cupsd; false when cancelled.
+  private func waitForDevice() throws(BackendError) -> Bool {
+    while !(try device.take()) {
+      if System.isCancelled { return false }
+      report.progress(.taken)
+      report.tell("Another job is still at work on this printer; this one waits for it.")
+      System.sleep(milliseconds: Self.lookMilliseconds)
+    }
+    return true
   }
 
   private func dial() throws(BackendError) -> Exchange? {
@@ -77,10 +95,10 @@ final class Delivery {
 
   // MARK: Before the first byte
 
-  private func ready(_ exchange: Exchange) -> Readiness {
+  private func ready(_ exchange: Exchange) throws(BackendError) -> Readiness {
     guard habits.answersStatus else {
       report.show([])
-      return fence(exchange)
+      return try fence(exchange)
     }
     var next = 0
     while !System.isCancelled {
@@ -93,7 +111,7 @@ final class Delivery {
       if let reason = exchange.loss { return .lost(reason) }
       if let status = exchange.takeStatus() {
         report.show(status.troubles)
-        if status.isReady { return fence(exchange) }
+        if status.isReady { return try fence(exchange) }
       }
       let silence = System.milliseconds() - exchange.heardAt
       if silence > Self.silenceMilliseconds {
@@ -105,48 +123,26 @@ final class Delivery {
     return .cancelled
   }
 
-  /// Lets answers pass by that an earlier document's broken connection never fetched: a printer
-  /// gives them to whoever is there, and this document would count as printed before it is.
-  private func fence(_ exchange: Exchange) -> Readiness {
-    let unsettled = UnsettledMark(ledger, address)
-    guard habits.acknowledgement == .gsR, unsettled.isSet else { return .ready }
-    report.tell("The printer finishes what it was sent before.")
-    exchange.send(Acknowledgement.request(.gsR, processID: processID))
-    var answered = false
-    while !System.isCancelled {
-      exchange.step(milliseconds: 50)
-      if let reason = exchange.loss { return .lost(reason) }
-      let quiet = System.milliseconds() - exchange.heardAt
-      if !exchange.acknowledgements.isEmpty {
-        // The stale answer and ours come one upon the other; after a pause both are here.
-        if answered, quiet > Self.lookMilliseconds {
-          exchange.forgetAcknowledgements()
-          return .ready
-        }
-        answered = true
-      } else if quiet > habits.timeoutSeconds * 1_000 {
-        return .ready
-      } else if habits.answersStatus, quiet > Self.lookMilliseconds {
-        exchange.ask()
-        if let status = exchange.takeStatus() { report.show(status.troubles) }
-      }
-    }
-    return .cancelled
-  }
-
   // MARK: From the first byte on
 
   private func send(_ exchange: Exchange) throws(BackendError) -> Ending {
-    let unsettled = UnsettledMark(ledger, address)
-    unsettled.set()
+    if habits.acknowledgement == .gsR {
+      try device.note(owedCount: exchange.owedCount + 1)
+    }
     try ledger.write(.sending)
     report.progress(.sending)
-    exchange.send(
+    exchange.begin(
       document + Acknowledgement.request(habits.acknowledgement, processID: processID))
     var attention = Attention(timeoutMilliseconds: habits.timeoutSeconds * 1_000)
     var isSent = false
+    var isStalled = false
     while true {
       exchange.step(milliseconds: attention.waitMilliseconds(exchange, habits))
+      let finding = attention.look(exchange)
+      if finding != .silent, isStalled != (finding == .stalled) {
+        isStalled = finding == .stalled
+        tell(isStalled: isStalled)
+      }
       if !isSent, exchange.isWritten {
         isSent = true
         try? ledger.write(.sent)
@@ -156,11 +152,13 @@ final class Delivery {
       switch Acknowledgement.outcome(habits.acknowledgement, exchange, processID: processID) {
       case .printed:
         try? ledger.write(.printed)
-        unsettled.clear()
         report.progress(.printed)
+        settle(owedCount: 0)
         report.show([], "Printed.")
         return .done
-      case .outOfPaper: return hold("it ran out of paper at the end")
+      case .outOfPaper:
+        settle(owedCount: 0)
+        return hold("it ran out of paper at the end")
       case .waiting: break
       }
       if habits.acknowledgement == .none, isSent, exchange.isDelivered {
@@ -168,14 +166,23 @@ final class Delivery {
         report.show([], "Sent. This printer doesn't say whether it printed.")
         return .done
       }
-      if let reason = exchange.loss {
+      if exchange.loss != nil || finding == .silent {
+        if habits.acknowledgement == .gsR { settle(owedCount: exchange.owedCount + 1) }
+        guard let reason = exchange.loss else {
+          return hold("it stopped answering", [.offline])
+        }
         return hold("the connection broke (\(reason))", [.offline, .unreachable])
       }
-      switch attention.look(exchange) {
-      case .fine: break
-      case .stalled: report.tell("The printer takes no more data for now: look at it.")
-      case .silent: return hold("it stopped answering", [.offline])
-      }
+    }
+  }
+
+  /// Paper out with a full buffer looks like this: the printer hears no question, so that it is off
+  /// line is all that can be told.
+  private func tell(isStalled: Bool) {
+    if isStalled {
+      report.add(.offline, "The printer takes no more data for now: look at it.")
+    } else {
+      report.remove(.offline, "The printer takes data again.")
     }
   }
 

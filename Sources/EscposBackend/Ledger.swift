@@ -1,5 +1,3 @@
-import Glibc
-
 /// What became of a document, on disk before it may be on paper: so it is sent at most once,
 /// whatever CUPS does, which runs a job again after a crash.
 ///
@@ -10,12 +8,8 @@ final class Ledger {
     case sending, sent, printed
   }
 
-  /// Nobody asks CUPS for older jobs.
-  static let keptSeconds = 30 * 24 * 3_600
-
-  let folder: String
-  private let path: String
-  private var file: Int32
+  let folder: LedgerFolder
+  private let file: LockedFile
 
   /// Opens a job's file, making it where it is not there.
   ///
@@ -23,14 +17,9 @@ final class Ledger {
   ///   - folder: made where it is missing.
   ///   - key: see `key(uuid:title:user:)`.
   init(folder: String, key: String) throws(BackendError) {
-    self.folder = folder
-    path = folder + "/" + key
-    mkdir(folder, 0o700)
-    file = Self.open(path)
-    guard file >= 0 else { throw Self.failure(folder) }
+    self.folder = try LedgerFolder(folder)
+    file = try LockedFile(key, in: self.folder)
   }
-
-  deinit { close(file) }
 
   /// A file's name for a job: its UUID, or where CUPS names none, a hash of what tells it apart.
   static func key(uuid: String?, title: String, user: String) -> String {
@@ -49,68 +38,23 @@ final class Ledger {
   }
 
   /// Takes the lock if nobody has it.
-  func takeLock() throws(BackendError) -> Bool {
-    while flock(file, LOCK_EX | LOCK_NB) == 0 {
-      var status = stat()
-      if fstat(file, &status) == 0, status.st_nlink > 0 { return true }
-      // Removed by the one who had it before: another file has this name now, or none.
-      close(file)
-      file = Self.open(path)
-      guard file >= 0 else { throw Self.failure(folder) }
-    }
-    return false
-  }
+  func takeLock() throws(BackendError) -> Bool { try file.takeLock() }
 
   /// The last whole entry; nil where nothing was sent.
   var entry: Entry? {
-    guard lseek(file, 0, SEEK_SET) == 0, let bytes = System.readAll(file, limit: 4_096) else {
-      // Unreadable: it can't be ruled out that it was sent.
-      return .sending
-    }
+    // Unreadable: it can't be ruled out that it was sent.
+    guard let bytes = file.bytes else { return .sending }
     guard let end = bytes.lastIndex(of: 0x0A) else { return nil }
     let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\n")
     return lines.last.map { Entry(rawValue: String($0)) ?? .sending }
   }
 
-  /// Adds an entry and waits until it is on disk.
+  /// Adds an entry and waits until it is on disk, the file's name as well.
   func write(_ entry: Entry) throws(BackendError) {
-    let line = Array((entry.rawValue + "\n").utf8)
-    lseek(file, 0, SEEK_END)
-    guard Glibc.write(file, line, line.count) == line.count, fsync(file) == 0 else {
-      throw Self.failure(folder)
-    }
-    guard entry == .sending else { return }
-    // The name as well.
-    let place = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    fsync(place)
-    close(place)
+    try file.add(entry.rawValue)
+    if entry == .sending { folder.sync() }
   }
 
   /// Removes the file, for nothing was sent.
-  func forget() { unlink(path) }
-
-  /// Removes files nobody asks for any more.
-  func clean() {
-    guard let entries = opendir(folder) else { return }
-    defer { closedir(entries) }
-    let limit = time(nil) - Self.keptSeconds
-    while let next = readdir(entries) {
-      let name = withUnsafeBytes(of: &next.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      var status = stat()
-      let path = folder + "/" + name
-      guard !name.hasPrefix("."), stat(path, &status) == 0, status.st_mtim.tv_sec < limit
-      else { continue }
-      unlink(path)
-    }
-  }
-
-  private static func open(_ path: String) -> Int32 {
-    Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-  }
-
-  private static func failure(_ folder: String) -> BackendError {
-    .device("The ledger in \(folder) can't be written: \(System.words(errno))")
-  }
+  func forget() { file.remove() }
 }

@@ -44,6 +44,16 @@ final class Report {
     if let words = words ?? troubles.min()?.words { tell(words) }
   }
 
+  /// Shows one trouble more.
+  func add(_ trouble: Trouble, _ words: String) {
+    show((shown ?? []).union([trouble]), words)
+  }
+
+  /// Shows one trouble less.
+  func remove(_ trouble: Trouble, _ words: String) {
+    show((shown ?? []).subtracting([trouble]), words)
+  }
+
   /// Says something in words, once.
   func tell(_ words: String) {
     guard words != lastWords else { return }

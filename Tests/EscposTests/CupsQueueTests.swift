@@ -41,6 +41,23 @@ import Testing
     #expect(desk.printer.documents.count == 1 && desk.printer.documents[0].rows.count == 21)
   }
 
+  @Test func `paper out in the middle of more than it holds: told while it hears no question`()
+    throws
+  {
+    let desk = try Desk("timeout=1")
+    desk.printer.setBuffer(bytes: 1_000)
+    desk.printer.runOutOfPaper(afterLines: 8)
+    let job = try desk.submit(Desk.receipt("R1-000001", lines: 4_000))
+    try desk.waitForReason("offline-report")
+    #expect(
+      try desk.queue()["printer-state-message"]
+        == "The printer takes no more data for now: look at it.")
+    desk.printer.loadPaper()
+    let seen = try desk.wait(job, "job-state", "completed")
+    #expect(seen["job-media-sheets-completed"] == "1" && desk.printer.documents.count == 1)
+    #expect(try desk.queue()["printer-state-reasons"] == "none")
+  }
+
   @Test func `cover and cutter are told, and waited for`() throws {
     let desk = try Desk()
     desk.printer.openCover()

@@ -146,8 +146,81 @@ import Testing
     printer.loadPaper()
     let outcome = end(run)
     #expect(outcome.status == 0 && printer.documents.count == 1)
+    let told = outcome.lines.drop { $0 != "ATTR: job-media-progress=50" }.filter {
+      $0 != "ATTR: job-media-progress=90"
+    }
     #expect(
-      outcome.lines.contains("INFO: The printer takes no more data for now: look at it."))
+      told.dropFirst().prefix(4) == [
+        "STATE: +offline-report", "INFO: The printer takes no more data for now: look at it.",
+        "STATE: -offline-report", "INFO: The printer takes data again.",
+      ])
+  }
+
+  @Test func `one run at a time has a printer: the next waits, and can be cancelled`() throws {
+    let printer = try SimulatedPrinter()
+    printer.runOutOfPaper(afterLines: 5)
+    let first = try start(job("a"), printer.uri(), Desk.receipt("R1-000001"))
+    while printer.arrivals.isEmpty { Thread.sleep(forTimeInterval: 0.01) }
+    let second = try start(job("b"), printer.uri(), Desk.receipt("R1-000002"))
+    let third = try start(job("c"), printer.uri(), Desk.receipt("R1-000003"))
+    Thread.sleep(forTimeInterval: 1)
+    third.process.terminate()
+    let cancelled = end(third)
+    #expect(cancelled.status == 5)
+    let words = "INFO: Another job is still at work on this printer; this one waits for it."
+    #expect(Set(cancelled.lines) == ["ATTR: job-media-progress=10", words])
+    printer.loadPaper()
+    #expect(end(first).status == 0)
+    let outcome = end(second)
+    #expect(outcome.status == 0 && outcome.lines.contains(words))
+    #expect(printer.documents.map { $0.rows[0] } == ["R1-000001", "R1-000002"])
+    // Nothing is owed and nobody waits: only what was printed is kept.
+    let kept = try FileManager.default.contentsOfDirectory(atPath: folder + "/ledger")
+    #expect(kept.count == 2 && kept.allSatisfy { $0.hasPrefix("job-") })
+  }
+
+  /// Paper out, and a printer that can't say so: a document stays in it, unknown, and the next is
+  /// sent behind it.
+  private func sendBehindUnknown(
+    _ printer: SimulatedPrinter, _ first: String = "a", _ second: String = "b"
+  ) throws -> (process: Process, out: Pipe, err: Pipe) {
+    let received = printer.receivedCount
+    printer.runOutOfPaper()
+    let uri = printer.uri("status=no&timeout=3")
+    #expect(end(try start(job(first), uri, Desk.receipt("R1-000001"))).status == 3)
+    let bytes = Desk.receipt("R1-000002").utf8.count
+    let next = try start(job(second), uri, Desk.receipt("R1-000002"))
+    // Two documents and three requests, of three bytes each.
+    while printer.receivedCount < received + 2 * bytes + 9 { Thread.sleep(forTimeInterval: 0.01) }
+    return next
+  }
+
+  @Test func `answers owed to documents before confirm nothing`() throws {
+    let printer = try SimulatedPrinter()
+    let next = try sendBehindUnknown(printer)
+    // Enough for the first and not for the second.
+    printer.runOutOfPaper(afterLines: 25)
+    #expect(end(next).status == 3)
+    #expect(printer.documents.map { $0.rows[0] } == ["R1-000001"])
+  }
+
+  @Test func `the last of the answers owed confirms; and when they were lost, it goes on`() throws {
+    let printer = try SimulatedPrinter()
+    let next = try sendBehindUnknown(printer)
+    printer.loadPaper()
+    #expect(end(next).status == 0)
+    #expect(printer.documents.count == 2)
+    // Once more, and what it holds is lost with its power.
+    let lost = try sendBehindUnknown(printer, "c", "d")
+    printer.cutPower()
+    #expect(end(lost).status == 3)
+    printer.loadPaper()
+    printer.powerOn()
+    let uri = printer.uri("timeout=1")
+    for title in ["e", "f"] {
+      #expect(end(try start(job(title), uri, Desk.receipt("R1-000003"))).status == 0)
+    }
+    #expect(printer.documents.count == 4)
   }
 
   @Test func `what can't be printed is refused in words, and nothing is sent`() throws {
