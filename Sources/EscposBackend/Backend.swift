@@ -60,12 +60,19 @@ public enum Backend {
       return try Delivery(
         address, habits, document: try document(arguments), ledger: ledger,
         device: try DeviceLock(ledger.folder, address.place), report: report,
-        processID: Acknowledgement.processID(of: run)
+        processID: Acknowledgement.processID(of: run), lateAfterSeconds: lateAfter(options)
       ).run()
     } catch {
       ledger.forget()
       throw error
     }
+  }
+
+  /// A drawer's pulse says `till-within=SECONDS`: later than that after its making, nobody stands
+  /// before the drawer any more.
+  private static func lateAfter(_ options: JobOptions) -> Int? {
+    guard let within = options["till-within"].flatMap({ Int($0) }) else { return nil }
+    return (options["time-at-creation"].flatMap { Int($0) } ?? time(nil)) + within
   }
 
   /// Where the printer is and how it answers, by its URI and the job.

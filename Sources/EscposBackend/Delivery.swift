@@ -1,3 +1,5 @@
+import Glibc
+
 /// One document on its way to one printer: found, asked, sent, acknowledged.
 ///
 /// Until the first byte it waits without limit for what a person can mend; from then on it never
@@ -11,6 +13,8 @@ final class Delivery {
   let report: Report
   /// Comes back with `GS ( H`: 32–126, another for each run.
   let processID: [UInt8]
+  /// Seconds since 1970 after which it isn't begun any more; nil for what may come at any time.
+  let lateAfterSeconds: Int?
 
   /// Between two looks at a printer that isn't ready, or is at work.
   static let lookMilliseconds = 300
@@ -18,10 +22,13 @@ final class Delivery {
   static let silenceMilliseconds = 1_500
   /// A printer that takes no byte for so long is worth a word.
   static let stallMilliseconds = 3_000
+  /// A printer that is well, has all of a document and says nothing of it is given up after so many
+  /// times the limit for silence: longer than what its buffer holds takes to print.
+  private static let unacknowledgedTimeouts = 6
 
   init(
     _ address: DeviceAddress, _ habits: PrinterHabits, document: [UInt8], ledger: Ledger,
-    device: DeviceLock, report: Report, processID: [UInt8]
+    device: DeviceLock, report: Report, processID: [UInt8], lateAfterSeconds: Int? = nil
   ) {
     self.address = address
     self.habits = habits
@@ -30,6 +37,12 @@ final class Delivery {
     self.device = device
     self.report = report
     self.processID = processID
+    self.lateAfterSeconds = lateAfterSeconds
+  }
+
+  /// Nobody wants it any more.
+  var isOver: Bool {
+    System.isCancelled || lateAfterSeconds.map { time(nil) > $0 } ?? false
   }
 
   /// Where the way to the first byte ends.
@@ -48,7 +61,7 @@ final class Delivery {
       return .cancel
     }
     defer { device.tidy() }
-    while !System.isCancelled {
+    while !isOver {
       guard let exchange = try dial() else { continue }
       switch try ready(exchange) {
       case .ready: return try send(exchange)
@@ -63,7 +76,7 @@ final class Delivery {
   /// Waits for another job's run that lives on without its cupsd; false when cancelled.
   private func waitForDevice() throws(BackendError) -> Bool {
     while !(try device.take()) {
-      if System.isCancelled { return false }
+      if isOver { return false }
       report.progress(.taken)
       report.tell("Another job is still at work on this printer; this one waits for it.")
       System.sleep(milliseconds: Self.lookMilliseconds)
@@ -75,11 +88,11 @@ final class Delivery {
     do throws(DeviceLink.Failure) {
       return Exchange(
         try Dialling.link(
-          to: address.place, isCancelled: { System.isCancelled }))
+          to: address.place, isCancelled: { self.isOver }))
     } catch {
       switch error {
       case .never(let reason): throw .device(reason)
-      case .later(let reason): if !System.isCancelled { pause(reason) }
+      case .later(let reason): if !isOver { pause(reason) }
       }
       return nil
     }
@@ -90,7 +103,7 @@ final class Delivery {
     report.progress(.taken)
     report.show([.offline, .unreachable], "\(Trouble.unreachable.words) (\(reason))")
     let end = System.milliseconds() + Self.lookMilliseconds
-    while System.milliseconds() < end, !System.isCancelled { System.sleep(milliseconds: 20) }
+    while System.milliseconds() < end, !isOver { System.sleep(milliseconds: 20) }
   }
 
   // MARK: Before the first byte
@@ -101,7 +114,7 @@ final class Delivery {
       return try fence(exchange)
     }
     var next = 0
-    while !System.isCancelled {
+    while !isOver {
       let now = System.milliseconds()
       if now >= next {
         exchange.ask()
@@ -136,6 +149,7 @@ final class Delivery {
     var attention = Attention(timeoutMilliseconds: habits.timeoutSeconds * 1_000)
     var isSent = false
     var isStalled = false
+    var unacknowledgedSince: Int?
     while true {
       exchange.step(milliseconds: attention.waitMilliseconds(exchange, habits))
       let finding = attention.look(exchange)
@@ -148,7 +162,10 @@ final class Delivery {
         try? ledger.write(.sent)
         report.progress(.sent)
       }
-      if let status = exchange.takeStatus() { report.show(status.troubles) }
+      if let status = exchange.takeStatus() {
+        report.show(status.troubles)
+        if !status.isReady { unacknowledgedSince = nil }
+      }
       switch Acknowledgement.outcome(habits.acknowledgement, exchange, processID: processID) {
       case .printed:
         try? ledger.write(.printed)
@@ -172,6 +189,14 @@ final class Delivery {
           return hold("it stopped answering", [.offline])
         }
         return hold("the connection broke (\(reason))", [.offline, .unreachable])
+      }
+      guard exchange.isDelivered else { continue }
+      let since = unacknowledgedSince ?? System.milliseconds()
+      unacknowledgedSince = since
+      let limit = Self.unacknowledgedTimeouts * habits.timeoutSeconds * 1_000
+      if System.milliseconds() - since > limit {
+        if habits.acknowledgement == .gsR { settle(owedCount: exchange.owedCount + 1) }
+        return hold("it answers and does not acknowledge")
       }
     }
   }

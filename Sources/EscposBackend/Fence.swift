@@ -13,7 +13,9 @@ extension Delivery {
     exchange.owedCount = owed
     exchange.send(Acknowledgement.request(.gsR, processID: processID))
     var answeredAt: Int?
-    while !System.isCancelled {
+    // One that is well and never answers this must not hold everything up.
+    var wellSince = System.milliseconds()
+    while !isOver {
       exchange.step(milliseconds: 50)
       if let reason = exchange.loss {
         settle(owedCount: exchange.owedCount)
@@ -29,11 +31,15 @@ extension Delivery {
         exchange.owedCount = 0
         return .ready
       }
-      if answeredAt == nil, quiet > habits.timeoutSeconds * 1_000 { return .ready }
+      let limit = habits.timeoutSeconds * 1_000
+      if answeredAt == nil, quiet > limit || now - wellSince > limit { return .ready }
       if habits.answersStatus, quiet > Self.lookMilliseconds { exchange.ask() }
       if let status = exchange.takeStatus() {
         report.show(status.troubles)
-        if !status.isReady, answeredAt != nil { answeredAt = now }
+        if !status.isReady {
+          wellSince = now
+          if answeredAt != nil { answeredAt = now }
+        }
       }
     }
     settle(owedCount: exchange.owedCount)

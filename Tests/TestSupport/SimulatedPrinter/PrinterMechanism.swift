@@ -15,6 +15,8 @@ struct PrinterMechanism {
   var hasCutterFailed = false
   /// The `DLE EOT n` it answers.
   var answeredQuestions: Set<UInt8> = [1, 2, 3, 4]
+  /// Whether it answers `GS r` and `GS ( H`.
+  var acknowledges = true
   /// Lines until the roll ends; nil for a roll without end.
   var linesLeft: Int?
   let shape: PrinterShape
@@ -90,6 +92,7 @@ struct PrinterMechanism {
   }
 
   private mutating func perform(_ unit: StreamUnit) -> [UInt8] {
+    guard acknowledges || !(unit.asksStatus || unit.processID != nil) else { return [] }
     if unit.asksStatus { return [(isPaperOut ? 0x0C : 0) | (isPaperLow ? 0x03 : 0)] }
     if let id = unit.processID { return [0x37, 0x22] + id + [0] }
     if unit.isKick {

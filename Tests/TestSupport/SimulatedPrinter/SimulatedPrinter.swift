@@ -97,6 +97,11 @@ public final class SimulatedPrinter: @unchecked Sendable {
     engine.change { $0.mechanism.answeredQuestions = questions }
   }
 
+  /// It answers what it is asked of its status and never says that it has printed.
+  public func setAcknowledging(_ isAcknowledging: Bool) {
+    engine.change { $0.mechanism.acknowledges = isAcknowledging }
+  }
+
   /// Somebody else is connected: callers wait in line, unanswered.
   public func setBusy(_ isBusy: Bool) { engine.change { $0.isBusy = isBusy } }
 
