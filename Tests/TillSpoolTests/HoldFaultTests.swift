@@ -5,7 +5,7 @@ import Testing
 @testable import TillSpool
 
 /// Holding and releasing over a line that breaks: each test breaks a server, or its line.
-@Suite(.timeLimit(.minutes(2))) struct HoldFaultTests {
+@Suite(.timeLimit(.minutes(10))) struct HoldFaultTests {
   /// A hold makes four requests: what queue is it, the job, its document, its uuid.
   @Test(arguments: [LossyLine.Fault.requestLost, .answerLost, .lineCut], 1...4)
   func `whatever breaks in a hold, nothing is printed nor left held`(

@@ -5,7 +5,7 @@ import Testing
 @testable import TillSpool
 
 /// Setting up, and what queues tell of themselves.
-@Suite(.timeLimit(.minutes(2))) struct SetUpTests {
+@Suite(.timeLimit(.minutes(10))) struct SetUpTests {
   @Test func `a raw queue is added, changed, stopped, made the default and removed`() throws {
     let server = try CupsServer.start(withA4: false)
     let spool = Spool(server: server.address)
