@@ -4,7 +4,7 @@ import Testing
 @testable import EscposBackend
 
 /// What counts as a printer's answer to a document, over a pair of sockets.
-@Suite(.timeLimit(.minutes(1))) final class ExchangeTests {
+@Suite(.timeLimit(.minutes(10))) final class ExchangeTests {
   private let exchange: Exchange
   private let printer: Int32
 

@@ -4,7 +4,7 @@ import Testing
 @testable import TillSpool
 
 /// What the direct carrier makes of the jobs an earlier one left, and of what it lost sight of.
-@Suite(.timeLimit(.minutes(1))) struct DirectRestartTests {
+@Suite(.timeLimit(.minutes(10))) struct DirectRestartTests {
   private static let unnamed = JobStanding.notPrinted("its printer is no longer named")
   private static let silent = JobStanding.unknown("the printer did not acknowledge it")
   /// Waits for its printer, and gives up when it is told to.

@@ -5,7 +5,7 @@ import Testing
 @testable import TillSpool
 
 /// What the spool says of a job, with our backend and a printer that can go wrong behind it.
-@Suite(.timeLimit(.minutes(3))) struct EvidenceTests {
+@Suite(.timeLimit(.minutes(10))) struct EvidenceTests {
   private static let receipt = Array("R1-000060\n\u{1d}VA\u{0}".utf8)
   private let server: CupsServer
   private let printer: SimulatedPrinter

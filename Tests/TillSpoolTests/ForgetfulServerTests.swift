@@ -7,7 +7,7 @@ import Testing
 /// A server that wasn't set to write its jobs down at once (DirtyCleanInterval) and then crashed.
 ///
 /// What it had written last is what it knows again, whatever it did since.
-@Suite(.timeLimit(.minutes(3))) struct ForgetfulServerTests {
+@Suite(.timeLimit(.minutes(10))) struct ForgetfulServerTests {
   private static let receipt = Array("R1-000070\n\u{1d}VA\u{0}".utf8)
   private let server: CupsServer
   private let printer: SimulatedPrinter
