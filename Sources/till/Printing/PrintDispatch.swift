@@ -19,7 +19,7 @@ final class PrintDispatch {
   let tell: (String, String?) -> Void
   /// A queue's trouble is over.
   let withdraw: (String) -> Void
-  private let tellOnce: (String) -> Void
+  let tellOnce: (String) -> Void
   /// What an earlier run of the program left at a print server.
   var leftBehind: [PrintTask]?
   /// What each queue has.

@@ -141,7 +141,8 @@ extension PrintDispatch {
       try carriers.carrier(of: print.queue).release(print.job)
       return true
     } catch {
-      noteTrouble(error, at: print.queue)
+      // A server that is away is heard of when the print is asked after; a refusal only here.
+      if !error.isPassing { tellOnce(error.description) }
       return error.fate == .uncertain
     }
   }
