@@ -139,17 +139,16 @@ extension Journal {
     }
   }
 
-  /// What became of a print, step by step.
-  public func printHistory(_ id: Int64) throws(JournalError) -> [String] {
+  /// What became of a print, step by step, oldest first.
+  public func printHistory(_ id: Int64) throws(JournalError) -> [PrintStep] {
     try read("read what became of a print") {
       try Row.fetchAll(
         $0, sql: "SELECT * FROM print_event WHERE print = ? ORDER BY id", arguments: [id]
       ).map { row in
-        let words: [String?] = [
-          row["state"], row["person"], row["queue"], (row["job"] as Int?).map(String.init),
-          row["note"],
-        ]
-        return words.compactMap { $0 }.joined(separator: " ")
+        PrintStep(
+          at: Moment(utcMilliseconds: row["utc_ms"], offsetSeconds: row["offset_s"]),
+          state: row["state"], person: row["person"], queue: row["queue"], job: row["job"],
+          note: row["note"])
       }
     }
   }

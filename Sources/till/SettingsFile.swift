@@ -24,10 +24,10 @@ enum SettingsFile {
   ///
   /// - Parameters:
   ///   - profiles: the printer profiles there are; empty lets any name pass.
-  ///   - target: what is sent to a printer of a profile; nil where that isn't known.
+  ///   - profile: the profile of a name; nil where it isn't known.
   static func load(
     shop: ShopFolder, profiles: [String] = [],
-    target: @escaping (String) -> Profile.Target? = { _ in nil }
+    profile: @escaping (String) -> Profile? = { _ in nil }
   ) -> Result<ShopSetUp, SettingsFaults> {
     guard ![ENOENT, ENOTDIR].contains(shop.reachError) else {
       // One line, not three: the files of a shop that isn't there are not missing one by one.
@@ -42,7 +42,7 @@ enum SettingsFile {
     }
     let people = read(Name.staff, of: shop, into: &faults) { StaffFile.people($0, notes: $1) }
     let printers = read(Name.printers, of: shop, into: &faults) {
-      PrintersFile.routing($0, profiles: profiles, target: target, notes: $1)
+      PrintersFile.routing($0, profiles: profiles, profile: profile, notes: $1)
     }
     guard faults.isEmpty, let settings, let people, let printers else {
       return .failure(SettingsFaults(all: faults))

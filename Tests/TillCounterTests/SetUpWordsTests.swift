@@ -93,7 +93,7 @@ import TillCore
           words.setUpBegin, words.setUpPrinter, words.setUpName, words.setUpProfile,
           words.setUpSwitch(["a", "b"]), words.setUpAgain, words.setUpPapers(["slip", "kick"]),
           words.setUpTaken("slip", "front"), words.setUpMisread, words.setUpGivenUp,
-          words.setUpWritten("f", old: "f.bak"),
+          words.setUpWritten("f", old: "f.bak"), words.setUpQueueStays("front", "no"),
         ]
       },
       [
@@ -106,6 +106,7 @@ import TillCore
         "slip goes to front already; take it out of printers.yaml there, or leave it out here.",
         "That is no answer here.", "Given up; nothing was written.",
         "f is written; what stood there is in f.bak.",
+        "Given up; the queue front stays in CUPS (no). To take it away: till printers remove front",
       ],
       [
         "一问一答；输入 . 放弃，不写任何东西。",
@@ -115,6 +116,7 @@ import TillCore
         "它打印哪些单据？可选：slip kick；不打就输入 无",
         "slip 已指定给 front；请先在 printers.yaml 里去掉，或在这里不选。", "这里不能这样回答。",
         "已放弃，没有写任何东西。", "已写入 f，原来的内容在 f.bak。",
+        "已放弃；队列 front 还在 CUPS 里（no）。删除请用：till printers remove front",
       ])
   }
 

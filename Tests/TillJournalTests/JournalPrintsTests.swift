@@ -49,10 +49,17 @@ struct JournalPrintsTests {
     #expect(try journal.watchedPrints().isEmpty)
     #expect(try journal.waitingPrintCount() == 4)
     #expect(
-      try journal.printHistory(task.id) == [
-        "handing-over receipt", "handing-over receipt 7",
-        "handed-over receipt 7 media-empty-error", "confirmed receipt 7",
+      try journal.printHistory(task.id).map(\.description) == [
+        "2026-11-22 09:01 handing-over receipt", "2026-11-22 09:01 handing-over receipt 7",
+        "2026-11-22 09:01 handed-over receipt 7 media-empty-error",
+        "2026-11-22 09:01 confirmed receipt 7",
       ])
+    let step = try #require(try journal.printHistory(task.id).dropFirst(2).first)
+    #expect(
+      step
+        == PrintStep(
+          at: at, state: "handed-over", person: nil, queue: "receipt", job: 7,
+          note: "media-empty-error"))
   }
 
   @Test("what surely isn't on paper goes back into the outbox, to another queue where one is named")
@@ -86,8 +93,11 @@ struct JournalPrintsTests {
     #expect(after.map(\.state) == [.unknown, .queued, .queued])
     let lost = try #require(try journal.printTask(ids[1]))
     #expect(lost.state == .failed && lost.mayBeOnPaper && lost.isOver)
-    #expect(try journal.printHistory(ids[0]) == ["unknown", "confirmed \(Person.wei.id)"])
-    #expect(try journal.printHistory(ids[1]) == ["unknown", "failed \(Person.wei.id)"])
+    for (id, end) in [(ids[0], "confirmed"), (ids[1], "failed")] {
+      let steps = try journal.printHistory(id)
+      #expect(steps.map(\.state) == ["unknown", end])
+      #expect(steps.map(\.person) == [nil, Person.wei.id])
+    }
     // The rows follow the fact; a print that moved on meanwhile stays where it is.
     try shop.must(.settlePrint(kick, .lost))
     #expect(try journal.printTask(ids[0])?.state == .confirmed)

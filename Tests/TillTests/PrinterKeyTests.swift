@@ -70,6 +70,14 @@ enum PrinterKeySamples {
       ]
     ),
     (
+      "\(a), device: \"escpos://h\"}\n"
+        + "  - {queue: b, profile: a4, prints: [], device: \"escpos://h\"}",
+      [
+        "3: printers 2.device is a receipt printer's address, and a4 prints pages through CUPS — "
+          + "take it out, or name a receipt printer's profile"
+      ]
+    ),
+    (
       "\(a), checked: {columns: 48, chinese: perhaps}}",
       [
         "2: printers 1.checked.date is missing — write the day somebody looked, such as 2026-11-22",

@@ -95,6 +95,61 @@ struct PrintersSetUpTests {
     #expect(!shop.exists("config/printers.yaml.bak"))
   }
 
+  @Test(
+    "given up, the queue this run made is gone again, and no other",
+    arguments: ["%\nnew\n.\n", "%\nnew\n", "receipt\n.\n"])
+  func givenUpQueue(input: String) throws {
+    let server = try CupsServer.start(withA4: false)
+    defer { server.stop() }
+    let environment = ["CUPS_SERVER": server.address]
+    let names = {
+      try TillProgram.run(["printers", "--json"], environment: environment).objects
+        .map { $0["name"]?.stringValue }
+    }
+    let before = try names()
+    #expect(before.contains("receipt"))
+    let shop = try ProcessShop()
+    let outcome = try shop.run(
+      ["printers", "set-up"], input: input.replacing("%", with: "escpos://127.0.0.1:9"),
+      environment: environment)
+    #expect(outcome.status == 1 && outcome.err == "Given up; nothing was written.\n")
+    #expect(input.hasPrefix("receipt") || outcome.text.contains("Which type is it?"))
+    #expect(try names() == before)
+  }
+
+  @Test("a printer of the file that CUPS doesn't have comes first, with the way on")
+  func missing() throws {
+    let server = try CupsServer.start(withA4: false)
+    defer { server.stop() }
+    let shop = try ProcessShop()
+    try shop.write(
+      """
+      printers:
+        - {queue: Receipt, profile: generic-zh-80, prints: [slip]}
+        - {queue: front, profile: generic-zh-80, prints: [receipt, kick], device: "escpos://h"}
+        - {queue: bar, profile: plain, prints: []}
+        - {queue: office, profile: a4, prints: [closing]}
+
+      """, to: "config/printers.yaml")
+    let environment = ["CUPS_SERVER": server.address]
+    let lines = try shop.run(["printers"], environment: environment).lines
+    let rest = "; or write in printers.yaml the name that lpstat -e lists"
+    #expect(
+      Array(lines.prefix(6)) == [
+        "front  not in CUPS · nothing waits · prints receipt, kick",
+        "  make it: till printers add front escpos://h --profile generic-zh-80" + rest,
+        "bar  not in CUPS · nothing waits · printers.yaml sends it nothing",
+        "  make it: till printers add bar URI --profile plain" + rest,
+        "office  not in CUPS · nothing waits · prints closing",
+        "  make it: lpadmin -p office -E -v URI -m everywhere" + rest,
+      ])
+    #expect(lines.dropFirst(6).first?.hasPrefix("receipt  ready") == true, "\(lines)")
+    let objects = try shop.run(["printers", "--json"], environment: environment).objects
+    #expect(objects.prefix(4).map { $0["state"] } == ["missing", "missing", "missing", "idle"])
+    #expect(objects.first?["todo"]?.arrayValue?.count == 1 && objects.first?["waiting"] == 0)
+    #expect(objects.first?["prints"] == ["receipt", "kick"])
+  }
+
   @Test("past CUPS, a new printer follows the others; a paper of theirs is not taken from them")
   func direct() throws {
     let printer = try SimulatedPrinter()

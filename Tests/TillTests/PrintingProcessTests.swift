@@ -98,6 +98,17 @@ struct PrintingProcessTests {
     let told = try jobs(shop)
     #expect(told.count == 11 && told.allSatisfy { $0["job"]?.intValue != nil })
     #expect(Set(told.compactMap { $0["job"]?.intValue }).count == told.count)
+    let one = try #require(try shop.run(["jobs", "--job", "1", "--json"]).objects.first)
+    let steps = try #require(one["steps"]?.arrayValue)
+    #expect(steps.last?["state"] == "handed-over" && steps.last?["queue"] == one["queue"])
+    #expect(steps.last?["job"] == one["job"])
+    let lines = try shop.run(["jobs", "--job", "1"]).lines.dropFirst()
+    #expect(lines.count == steps.count)
+    for (line, step) in zip(lines, steps) {
+      let at = try #require(step["at"]?.stringValue)
+      #expect(at.wholeMatch(of: /\d{4}-\d\d-\d\d \d\d:\d\d/) != nil)
+      #expect(line.hasPrefix("      \(at) \(step["state"]?.stringValue ?? "?")"), "\(line)")
+    }
   }
 
   @Test("a print asked for from outside goes to the queue that was named, as a COPY")

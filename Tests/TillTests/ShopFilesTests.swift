@@ -63,13 +63,18 @@ struct ShopFilesTests {
       ["2: printers 1.prints is missing — write a list of papers: \(papers)"]
     ),
     (
-      "  - {queue: a, profile: a4, prints: [slips, kick/stub, slip/signed, delivery/signed]}",
+      "  - {queue: a, profile: a4, prints: [slips, kick/stub, slip/signed, delivery/signed, receipt/stub,\n"
+        + "      x-report/finance, slip/finance]}",
       [
         "2: printers 1.prints 1 is \"slips\" — write \(papers), or one copy, such as "
           + "slip/finance or delivery/signed",
         "2: printers 1.prints 2 is \"kick/stub\" — write \(papers), or one copy, such as "
           + "slip/finance or delivery/signed",
         "2: printers 1.prints 3 is \"slip/signed\" — write \(papers), or one copy, such as "
+          + "slip/finance or delivery/signed",
+        "2: printers 1.prints 5 is \"receipt/stub\" — write \(papers), or one copy, such as "
+          + "slip/finance or delivery/signed",
+        "3: printers 1.prints 6 is \"x-report/finance\" — write \(papers), or one copy, such as "
           + "slip/finance or delivery/signed",
       ]
     ),
@@ -78,15 +83,30 @@ struct ShopFilesTests {
         + "  - {queue: b, profile: a4, prints: [slip]}",
       ["3: printers 2.prints names slip, which goes to a printer already — name it once"]
     ),
+    (
+      "  - {queue: a, profile: a4, prints: [slip]}\n"
+        + "  - {queue: b, profile: a4, prints: []}\n"
+        + "  - profile: generic-zh-80\n    prints: [receipt]\n    queue: A",
+      ["6: printers 3.queue is A, as in line 2 — name each queue once"]
+    ),
+    (
+      "  - {queue: a, profile: a4, prints: [slip, kick]}\n"
+        + "  - {queue: b, profile: generic-zh-80, prints: []}",
+      [
+        "2: printers 1.prints names kick, and a printer of the profile a4 opens no drawer — take "
+          + "it out, or name it at the printer the drawer hangs on"
+      ]
+    ),
   ]
 
   @Test("printers.yaml", arguments: printers + PrinterKeySamples.faults)
   func printerFaults(text: String, faults: [String]) throws {
     let folder = try TestFolder()
     try folder.writeShop(printers: "printers:\n" + text + "\n")
+    let profiles = ProfileFolder(shop: nil, share: TestFolder.share)
     #expect(
       folder.faults(
-        profiles: ["generic-zh-80", "a4"], target: { $0 == "a4" ? .pdf : .escpos })
+        profiles: ["generic-zh-80", "a4"], profile: { try? profiles.profile(named: $0) })
         == faults.map { "config/printers.yaml:" + $0 })
   }
 

@@ -44,9 +44,9 @@ final class TestFolder {
 
   /// The lines of all faults of the shop; empty when it has none.
   func faults(
-    profiles: [String] = [], target: @escaping (String) -> Profile.Target? = { _ in nil }
+    profiles: [String] = [], profile: @escaping (String) -> Profile? = { _ in nil }
   ) -> [String] {
-    switch SettingsFile.load(shop: shop, profiles: profiles, target: target) {
+    switch SettingsFile.load(shop: shop, profiles: profiles, profile: profile) {
     case .success: []
     case .failure(let faults): faults.all.map(\.description)
     }

@@ -28,6 +28,18 @@ extension Wording {
     say("it takes no new jobs — cupsaccept \(queue)", "不接收新任务 — cupsaccept \(queue)")
   }
 
+  /// A queue of printers.yaml that CUPS doesn't have.
+  public var queueMissing: String { say("not in CUPS", "CUPS 里没有") }
+
+  /// What to do about it.
+  ///
+  /// - Parameter make: the command that makes the queue.
+  public func queueMissingTodo(_ make: String) -> String {
+    say(
+      "make it: \(make); or write in printers.yaml the name that lpstat -e lists",
+      "建立队列：\(make)；或在 printers.yaml 里写 lpstat -e 列出的名字")
+  }
+
   /// How many papers wait for it, in CUPS and in the shop's own outbox.
   public func queueWaits(cups: Int, outbox: Int) -> String {
     guard cups + outbox > 0 else { return say("nothing waits", "没有等待的任务") }

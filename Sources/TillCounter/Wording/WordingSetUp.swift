@@ -56,6 +56,13 @@ extension Wording {
   /// Given up.
   public var setUpGivenUp: String { say("Given up; nothing was written.", "已放弃，没有写任何东西。") }
 
+  /// Given up, and the queue that was added could not be taken away again.
+  public func setUpQueueStays(_ queue: String, _ reason: String) -> String {
+    say(
+      "Given up; the queue \(queue) stays in CUPS (\(reason)). To take it away: till printers remove \(queue)",
+      "已放弃；队列 \(queue) 还在 CUPS 里（\(reason)）。删除请用：till printers remove \(queue)")
+  }
+
   /// Written.
   public func setUpWritten(_ file: String, old: String) -> String {
     say("\(file) is written; what stood there is in \(old).", "已写入 \(file)，原来的内容在 \(old)。")

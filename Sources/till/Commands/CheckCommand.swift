@@ -18,7 +18,7 @@ struct CheckCommand: ParsableCommand {
     do throws(SettingsFaults) {
       setUp = try SettingsFile.load(
         shop: folder, profiles: profiles.names,
-        target: { try? profiles.profile(named: $0).target }
+        profile: { try? profiles.profile(named: $0) }
       ).get()
     } catch {
       for fault in error.all.map(\.description) + profileFaults { Console.complain(fault) }

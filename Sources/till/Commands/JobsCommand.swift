@@ -30,8 +30,7 @@ struct JobsCommand: ParsableCommand {
       guard let task = try journal.printTask(job) else {
         throw Failure(.refused, "There is no print job \(job). To list them: till jobs")
       }
-      say(task, Wording(setUp.settings))
-      if !json { for step in try journal.printHistory(job) { Console.say("      \(step)") } }
+      try say(task, steps: journal.printHistory(job), Wording(setUp.settings))
       return
     }
     let tasks = try open ? journal.openPrints(limit: limit) : journal.prints(limit: limit)
@@ -40,6 +39,24 @@ struct JobsCommand: ParsableCommand {
 
   private func say(_ task: PrintTask, _ wording: Wording) {
     Console.say(json ? object(task).line : wording.printRow(task))
+  }
+
+  private func say(_ task: PrintTask, steps: [PrintStep], _ wording: Wording) {
+    guard json, case .object(var members) = object(task) else {
+      say(task, wording)
+      for step in steps { Console.say("      " + TerminalText.safe(step.description)) }
+      return
+    }
+    members["steps"] = .array(steps.map(object))
+    Console.say(JSON.object(members).line)
+  }
+
+  private func object(_ step: PrintStep) -> JSON {
+    .flat([
+      "at": .string(step.time), "state": .string(step.state),
+      "person": step.person.map { .string($0) }, "queue": step.queue.map { .string($0) },
+      "job": step.job.map { .int(Int64($0)) }, "note": step.note.map { .string($0) },
+    ])
   }
 
   private func object(_ task: PrintTask) -> JSON {

@@ -6,9 +6,11 @@ import TillReceipt
 /// receipt printer only, and a form can't be fed through one), and lead round in no circle: a
 /// paper must come to rest somewhere.
 struct FallbackRule {
-  /// A printer, and the group that names it.
+  /// A printer, what it gets, and the group that names it.
   struct Candidate {
     let printer: PrinterRouting.Printer
+    /// What the file sends there.
+    let papers: [PrinterRouting.Paper]
     let group: SettingsGroup
   }
 

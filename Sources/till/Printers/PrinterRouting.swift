@@ -14,9 +14,9 @@ enum PaperKind: String, Hashable, Sendable, CaseIterable {
   /// The copies that may go to printers of their own.
   var copies: [PaperCopy] {
     switch self {
-    case .kick: []
+    case .slip: [.finance, .stub, .customer]
     case .delivery: [.stub, .customer, .signed]
-    default: [.finance, .stub, .customer]
+    case .receipt, .taxInvoice, .xReport, .closing, .kick: []
     }
   }
 

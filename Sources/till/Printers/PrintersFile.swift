@@ -20,10 +20,10 @@ enum PrintersFile {
   ///
   /// - Parameters:
   ///   - profiles: the profiles there are; empty lets any name pass.
-  ///   - target: what is sent to a printer of a profile; nil where that isn't known.
+  ///   - profile: the profile of a name; nil where it isn't known.
   static func routing(
     _ root: Node, profiles: [String] = [],
-    target: @escaping (String) -> Profile.Target? = { _ in nil },
+    profile: @escaping (String) -> Profile? = { _ in nil },
     notes: SettingsNotes
   ) -> PrinterRouting {
     let file = SettingsGroup(root, line: 1, known: ["printers", "priorities"], notes: notes)
@@ -34,13 +34,14 @@ enum PrintersFile {
       let printer = printer(group, profiles)
       let papers = papers(group)
       guard let printer else { continue }
-      found.append(FallbackRule.Candidate(printer: printer, group: group))
+      found.append(FallbackRule.Candidate(printer: printer, papers: papers.map(\.1), group: group))
       for (name, paper) in papers where routes.updateValue(printer, forKey: paper) != nil {
         group.note(
           "prints", "names \(name), which goes to a printer already", wayOn: "name it once")
       }
     }
-    FallbackRule(candidates: found, target: target).noteFaults()
+    FallbackRule(candidates: found, target: { profile($0)?.target }).noteFaults()
+    AbilityRule(candidates: found, profile: profile).noteFaults()
     return PrinterRouting(
       printers: found.map(\.printer), routes: routes, priorities: priorities(file))
   }

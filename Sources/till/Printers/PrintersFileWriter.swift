@@ -37,7 +37,7 @@ struct PrintersFileWriter {
     defer { unlink(draft) }
     let routing = PrintersFile.routing(
       try SettingsTree.root(at: draft, as: notes.file), profiles: profiles.names,
-      target: { try? profiles.profile(named: $0).target }, notes: notes)
+      profile: { try? profiles.profile(named: $0) }, notes: notes)
     guard notes.faults.isEmpty else { throw SettingsFaults(all: notes.faults) }
     guard routing.printer(queue: entry.printer.queue) == entry.printer else {
       throw SettingsFault(

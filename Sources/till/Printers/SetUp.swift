@@ -52,14 +52,15 @@ struct SetUp {
       guard let other = try askAnswers(place, profile, into: &checked) else { break }
       profile = other
     }
-    let prints = try askPapers(place.queue)
+    let prints = try askPapers(place.queue, profile)
     var printer = PrinterRouting.Printer(queue: place.queue, profile: profile.name)
     if let known = routing.printer(queue: place.queue) {
       printer.fallback = known.fallback
       printer.fallbackAfterSeconds = known.fallbackAfterSeconds
       printer.device = known.device
     }
-    printer.device = place.device ?? printer.device
+    // Pages go through CUPS alone, whatever its queue leads to.
+    printer.device = profile.target == .pdf ? nil : place.device ?? printer.device
     printer.checked = checked.isEmpty ? nil : checked
     return PrinterEntry(printer: printer, prints: prints)
   }
@@ -153,12 +154,15 @@ struct SetUp {
 
   // MARK: what it is for
 
-  private func askPapers(_ queue: String) throws -> [String] {
-    try talk.ask(wording.setUpPapers(PaperKind.allCases.map(\.rawValue))) { text -> [String]? in
+  private func askPapers(_ queue: String, _ profile: Profile) throws -> [String] {
+    let kinds = PaperKind.allCases.filter { $0 != .kick || profile.kick != nil }
+    return try talk.ask(wording.setUpPapers(kinds.map(\.rawValue))) { text -> [String]? in
       if Wording.nothingWords.contains(text.lowercased()) { return [] }
       let names = text.split { " ,，、".contains($0) }.map(String.init)
       let papers = names.compactMap(PrinterRouting.Paper.init)
-      guard !papers.isEmpty, papers.count == names.count, Set(papers).count == papers.count else {
+      guard !papers.isEmpty, papers.count == names.count, Set(papers).count == papers.count,
+        papers.allSatisfy({ kinds.contains($0.kind) })
+      else {
         return nil
       }
       for paper in papers {

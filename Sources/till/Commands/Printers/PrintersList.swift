@@ -18,8 +18,12 @@ struct PrintersList: ParsableCommand {
     do throws(SpoolError) {
       let spool = Spool()
       let queues = try spool.queues()
-      if queues.isEmpty, !json {
+      let missing = shop?.missing(among: queues.map(\.name)) ?? []
+      if queues.isEmpty, missing.isEmpty, !json {
         Console.say("CUPS has no queues. Set a printer up: till printers set-up")
+      }
+      for printer in missing {
+        for line in json ? [printer.json.line] : printer.lines { Console.say(line) }
       }
       for queue in queues {
         let report = PrinterReport(queue, reasons: spool.reasonsNow(of: queue), shop: shop)

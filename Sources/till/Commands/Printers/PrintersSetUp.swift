@@ -20,10 +20,15 @@ struct PrintersSetUp: ParsableCommand {
     let profiles = ProfileFolder(shop: folder)
     let carriers = TestCarriers()
     defer { carriers.clear() }
+    var added: String?
     do {
       let setUp = SetUp(
         talk: talk, routing: set.printers, profiles: profiles,
-        queues: direct ? nil : try Spool().queues(), add: add,
+        queues: direct ? nil : try Spool().queues(),
+        add: { queue, device in
+          try add(queue, device)
+          added = queue
+        },
         print: { try print($0, maker, carriers) }, today: SystemClock.now().localDate)
       let entry = try setUp.run()
       try PrintersFileWriter(folder: folder, profiles: profiles).write(entry)
@@ -31,6 +36,7 @@ struct PrintersSetUp: ParsableCommand {
         maker.wording.setUpWritten(
           SettingsFile.Name.printers, old: PrintersFileWriter.backupName))
     } catch is SetUpTalk.GivenUp {
+      if let added { try takeBack(added, maker.wording) }
       throw Failure(.refused, maker.wording.setUpGivenUp)
     } catch let error as SpoolError {
       throw Failure(.refused, error.description)
@@ -41,6 +47,14 @@ struct PrintersSetUp: ParsableCommand {
 
   private func add(_ queue: String, _ device: String) throws {
     if !direct { try Spool().addRawQueue(queue, uri: device) }
+  }
+
+  /// Takes the queue of this run away again.
+  private func takeBack(_ queue: String, _ wording: Wording) throws {
+    guard !direct else { return }
+    do throws(SpoolError) { try Spool().removeQueue(queue) } catch {
+      throw Failure(.refused, wording.setUpQueueStays(queue, error.description))
+    }
   }
 
   private func print(
