@@ -92,12 +92,15 @@ public enum Role: String, Hashable, Sendable, CaseIterable, Comparable {
   case senior
   /// 店长
   case manager
+  /// 老板
+  case owner
 
   private var rank: Int {
     switch self {
     case .cashier: 0
     case .senior: 1
     case .manager: 2
+    case .owner: 3
     }
   }
 

@@ -6,6 +6,7 @@ public enum Event: Hashable, Sendable {
   case signedOff(person: String, cause: SignOffCause)
   case pinRefused(person: String, failures: Int)
   case sellerNamed(Person)
+  case approvalGiven(Approval)
   case catalogueChanged(CatalogueChange)
   // Introduce
   case saleOpened(Sale.Terms, cashier: Person, seller: Person)

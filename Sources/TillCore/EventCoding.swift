@@ -4,7 +4,8 @@ extension Event {
   /// The kind and the body that stand in the journal.
   public var written: (kind: String, body: JSON) {
     switch self {
-    case .signedOn, .signedOff, .pinRefused, .sellerNamed, .catalogueChanged: writtenAtDesk
+    case .signedOn, .signedOff, .pinRefused, .sellerNamed, .approvalGiven, .catalogueChanged:
+      writtenAtDesk
     case .saleOpened, .lineAdded, .quantityChanged, .priceChanged, .lineDropped, .lineNoted,
       .serialRecorded, .lineDiscounted, .salePercentOff, .saleSumOff, .customerNamed,
       .changeUndone:
@@ -29,6 +30,7 @@ extension Event {
     case .pinRefused(let person, let failures):
       ("person.pin-refused.1", ["id": .string(person), "failures": .count(failures)])
     case .sellerNamed(let person): ("seller.named.1", person.written)
+    case .approvalGiven(let approval): ("approval.given.1", approval.written)
     case .catalogueChanged(let change):
       (
         "catalogue.changed.1",
@@ -193,6 +195,22 @@ extension JSON {
 extension Person {
   var written: JSON {
     ["id": .string(id), "name": .string(name), "role": .string(role.rawValue)]
+  }
+}
+
+extension Approval {
+  var written: JSON {
+    var (amount, rate): (JSON?, JSON?) = (nil, nil)
+    switch extent {
+    case .unmeasured: break
+    case .amount(let minor): amount = .int(minor)
+    case .rate(let measured): rate = .int(measured.basisPoints)
+    }
+    return .flat([
+      "permission": .string(permission.rawValue), "asked": asked.written,
+      "vouched": vouched.written, "amount_minor": amount, "basis_points": rate,
+      "about": about.isEmpty ? nil : .string(about),
+    ])
   }
 }
 

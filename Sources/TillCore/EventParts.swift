@@ -15,6 +15,22 @@ extension Tender {
   }
 }
 
+extension Approval {
+  init(_ body: BodyReader) throws(EventFault) {
+    permission = try body.choice("permission")
+    asked = try body.person(body.body["asked"])
+    vouched = try body.person(body.body["vouched"])
+    if body.body["amount_minor"] != nil {
+      extent = .amount(minor: try body.int("amount_minor"))
+    } else if body.body["basis_points"] != nil {
+      extent = .rate(try body.rate("basis_points"))
+    } else {
+      extent = .unmeasured
+    }
+    about = body.optionalString("about") ?? ""
+  }
+}
+
 extension Payment {
   init(_ body: BodyReader) throws(EventFault) {
     slip = try body.string("slip")

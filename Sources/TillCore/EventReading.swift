@@ -105,6 +105,7 @@ extension Event {
     case "person.pin-refused.1":
       return .pinRefused(person: try body.string("id"), failures: try body.count("failures"))
     case "seller.named.1": return .sellerNamed(try body.person(body.body))
+    case "approval.given.1": return .approvalGiven(try Approval(body))
     case "catalogue.changed.1":
       return .catalogueChanged(
         CatalogueChange(

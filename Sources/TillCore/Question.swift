@@ -30,6 +30,11 @@ public enum Question: Hashable, Sendable {
   case contactName
   case contactPhone
   case contactAddress
+  // People
+  /// Who vouches for what whoever is signed on may not do alone?
+  case voucher(Permission)
+  /// The PIN of whoever vouches: for this one act, so never the answer to another question.
+  case voucherPIN(Person, Permission)
 
   /// The kind of answer, in the words the interface for programs fixes.
   public enum Ask: String, Hashable, Sendable, CaseIterable {
@@ -38,7 +43,8 @@ public enum Question: Hashable, Sendable {
 
   public var ask: Ask {
     switch self {
-    case .pin: .pin
+    case .pin, .voucherPIN: .pin
+    case .voucher: .person
     case .price: .amount
     case .weight, .age: .quantity
     case .serial, .reason, .contactName, .contactPhone, .contactAddress: .text
@@ -59,6 +65,7 @@ public enum Answer: Hashable, Sendable {
   case count(CashCount)
   case choice(Int)
   case pin(PINCheck)
+  case person(Person)
 }
 
 /// What became of a PIN, checked in the store before the register decides.

@@ -7,7 +7,6 @@ public enum Refusal: Hashable, Sendable {
   case pinWrong(seconds: Int)
   case pinWait(seconds: Int)
   case pinLocked(person: String)
-  case needsRole(Role, for: Act)
   // which sale
   case noSale
   case saleOpen
@@ -72,17 +71,11 @@ public enum Refusal: Hashable, Sendable {
   case printNeedsNobody(PrintTask)
   case printNotFailed(PrintTask)
   case kickNotRetried
-
-  /// Acts that need more than a cashier's trust (I4).
-  public enum Act: String, Hashable, Sendable, CaseIterable {
-    case price
-    case discount
-    case cancel
-    case returnGoods = "return"
-    case lateReturn = "late-return"
-    case cashForCard = "cash-for-card"
-    case openDrawer = "open-drawer"
-  }
+  // People
+  /// More than whoever is signed on may do alone; the lowest role that may (I4).
+  case needsApproval(Permission, from: Role)
+  case ownApproval
+  case cannotVouch(Person, Permission, from: Role)
 
   /// The word programs rely on.
   public var code: String {
@@ -91,7 +84,6 @@ public enum Refusal: Hashable, Sendable {
     case .pinWrong: "pin-wrong"
     case .pinWait: "pin-wait"
     case .pinLocked: "pin-locked"
-    case .needsRole: "needs-approval"
     case .noSale: "no-sale"
     case .saleOpen: "sale-open"
     case .saleEmpty: "sale-empty"
@@ -155,6 +147,10 @@ public enum Refusal: Hashable, Sendable {
     case .printNeedsNobody: "print-needs-nobody"
     case .printNotFailed: "print-not-failed"
     case .kickNotRetried: "kick-not-retried"
+    // People
+    case .needsApproval: "needs-approval"
+    case .ownApproval: "own-approval"
+    case .cannotVouch: "cannot-vouch"
     default: preconditionFailure("a refusal without a code")
     }
   }

@@ -127,10 +127,6 @@ public struct Register: Sendable {
     return person
   }
 
-  func needs(_ role: Role, for act: Refusal.Act, _ person: Person) throws(Stop) {
-    guard person.role >= role else { throw .refused(.needsRole(role, for: act)) }
-  }
-
   func openSale(_ draft: Draft) throws(Stop) -> Sale {
     guard let sale = draft.state.openSale else { throw .refused(.noSale) }
     return sale

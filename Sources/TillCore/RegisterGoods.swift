@@ -93,7 +93,7 @@ extension Register {
 
   /// H3: against the original receipt, never more than is left of it, at the price paid.
   func decideReturn(_ request: Command.ReturnRequest, _ draft: inout Draft) throws(Stop) {
-    let person = try signedOn(draft)
+    _ = try signedOn(draft)
     if let slip = draft.state.openSale?.slip { throw .refused(.saleFrozen(slip: slip)) }
     let receipt = request.sale.receipt ?? request.sale.slip ?? ""
     guard request.sale.stage == .paid else {
@@ -120,9 +120,16 @@ extension Register {
     guard quantity <= left else {
       throw .refused(.moreThanLeft(receipt: receipt, line: request.line, left: left))
     }
-    try needs(.manager, for: isLate(request.sale, draft) ? .lateReturn : .returnGoods, person)
+    let act: Permission = isLate(request.sale, draft) ? .lateReturn : .return
     try addReturn(request, line, quantity, before, receipt, &draft)
-    _ = try totals(try openSale(draft))
+    let sale = try openSale(draft)
+    _ = try totals(sale)
+    try may(act, to: .amount(minor: returnedMinor(sale)), about: receipt, &draft)
+  }
+
+  /// What this sale gives back, by all its returns: many small ones are one large one.
+  private func returnedMinor(_ sale: Sale) -> Int64 {
+    sale.standingLines.reduce(0) { $0 - ($1.returned == nil ? 0 : $1.fixedAmountMinor ?? 0) }
   }
 
   /// What came back of a line: in other sales, as the store knows, and on this counter just now.

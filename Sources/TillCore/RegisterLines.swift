@@ -8,8 +8,10 @@ extension Register {
     case .setPrice(let number, let price): try setPrice(number, price, &draft)
     case .drop(let number):
       let sale = try editableSale(draft)
-      draft.addToSale(.lineDropped(line: try standingLine(number, of: sale).number))
-      try sumOffStillFits(sale, draft)
+      let line = try standingLine(number, of: sale)
+      try may(.dropLine, about: line.article.code, &draft)
+      draft.addToSale(.lineDropped(line: line.number))
+      try sumOffStillFits(sale, &draft)
     case .note(let number, let text):
       let sale = try editableSale(draft)
       draft.addToSale(.lineNoted(line: try standingLine(number, of: sale).number, note: text))
@@ -21,7 +23,9 @@ extension Register {
       let sale = try editableSale(draft)
       switch sale.undoable.last {
       case nil: throw .refused(.nothingToUndo)
-      case .lineAdded(let number): draft.addToSale(.changeUndone(dropsLine: number))
+      case .lineAdded(let number):
+        try may(.dropLine, about: sale.line(number)?.article.code ?? "", &draft)
+        draft.addToSale(.changeUndone(dropsLine: number))
       case .lineWas(let line) where line.returned != nil && !line.isDropped:
         // Another sale may have taken back these goods since: `return` asks the store again.
         throw .refused(.returnedLine(line.number))
@@ -148,8 +152,9 @@ extension Register {
     let line = try standingLine(number, of: sale)
     guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
     try check(quantity, of: line.article)
+    if quantity < line.quantity { try may(.dropLine, about: line.article.code, &draft) }
     draft.addToSale(.quantityChanged(line: line.number, quantity))
-    try stillSound(line, of: sale, draft)
+    try stillSound(line, of: sale, &draft)
   }
 
   private func setPrice(_ number: Int?, _ price: Int64, _ draft: inout Draft) throws(Stop) {
@@ -160,21 +165,23 @@ extension Register {
     // A deposit's price, raised, pays out more when the container comes back.
     let isDeposit = line.article.kind == .deposit
     if isDeposit ? price != line.article.priceMinor : price < line.article.priceMinor {
-      try needs(.senior, for: .price, try signedOn(draft))
+      let list = line.article.priceMinor
+      let below = Register.rate(of: abs(list - price), in: list)
+      try may(.price, to: .rate(min(below, .whole)), about: line.article.code, &draft)
     }
     draft.addToSale(.priceChanged(line: line.number, unitPriceMinor: price))
-    try stillSound(line, of: sale, draft)
+    try stillSound(line, of: sale, &draft)
   }
 
   /// A changed line keeps its discount within bounds, and the sale its total.
   private func stillSound(
-    _ line: SaleLine, of before: Sale, _ draft: Draft
+    _ line: SaleLine, of before: Sale, _ draft: inout Draft
   ) throws(Stop) {
     let sale = try openSale(draft)
     if let changed = sale.line(line.number) {
-      try sumStillFits(changed, was: line, sale.terms.currency, draft)
+      try sumStillFits(changed, was: line, sale.terms.currency, &draft)
     }
     _ = try totals(sale)
-    try sumOffStillFits(before, draft)
+    try sumOffStillFits(before, &draft)
   }
 }

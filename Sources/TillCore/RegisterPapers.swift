@@ -1,27 +1,30 @@
 /// The drawer outside a sale, and the papers: issuing one is a fact in its sale's transaction.
 extension Register {
   func decideDrawerAndPapers(_ command: Command, _ draft: inout Draft) throws(Stop) {
-    let person = try signedOn(draft)
+    _ = try signedOn(draft)
     switch command {
     case .setFloat(let count):
       guard count.totalMinor <= Limits.amountMinor else { throw .refused(.amountTooLarge) }
+      try may(.float, &draft)
       let day = draft.at.businessDate(cutOffHour: settings.cutOffHour)
       let today = draft.state.float.flatMap { $0.day == day ? $0.count : nil }
       draft.add(
         Fact(.drawer(desk: draft.state.desk), .floatSet(count, day: day, replacing: today)))
     case .openDrawer(let reason):
-      try needs(.manager, for: .openDrawer, person)
+      try may(.openDrawer, &draft)
       draft.add(Fact(.drawer(desk: draft.state.desk), .drawerOpened(reason: reason)))
     case .release(let paper):
       draft.add(
         Fact(.document(number: paper.number), .documentReleased(number: paper.number)))
     case .copy(let paper, let reason):
+      try may(.copy, about: paper.number, &draft)
       draft.add(
         Fact(
           .document(number: paper.number),
           .documentCopied(
             number: paper.number, ordinal: paper.copiesSoFar + 1, reason: reason)))
     case .xReport(let data):
+      try may(.xReport, &draft)
       let number = draft.state.nextNumber(.xReport)
       var members = data.objectValue ?? [:]
       members.merge(

@@ -20,35 +20,11 @@ extension Register {
   }
 
   private func signOn(_ person: Person, _ draft: inout Draft) throws(Stop) {
-    if let failures = draft.state.pinFailures[person.id] {
-      guard failures.count < Limits.mostPINFailures else {
-        throw .refused(.pinLocked(person: person.id))
-      }
-      let waitedMilliseconds = draft.at.utcMilliseconds - failures.lastAt.utcMilliseconds
-      let delay = Register.delaySeconds(afterFailures: failures.count)
-      // A clock set back must not lock anyone out for longer than the delay itself.
-      if waitedMilliseconds >= 0, waitedMilliseconds < Int64(delay) * 1000 {
-        throw .refused(.pinWait(seconds: delay - Int(waitedMilliseconds / 1000)))
-      }
-    }
-    guard case .pin(.right) = try draft.answer(.pin(person)) else {
-      let failures = (draft.state.pinFailures[person.id]?.count ?? 0) + 1
-      throw .refused(
-        .pinWrong(seconds: Register.delaySeconds(afterFailures: failures)),
-        recording: [
-          Fact(
-            .shift(desk: draft.state.desk), .pinRefused(person: person.id, failures: failures))
-        ])
-    }
+    try checkPIN(of: person, asking: .pin(person), draft)
     if let before = draft.state.session {
       draft.addToShift(.signedOff(person: before.id, cause: .relieved))
     }
     draft.addToShift(.signedOn(person))
-  }
-
-  /// One second after the first wrong PIN, doubling to five minutes; a right one forgets them.
-  public static func delaySeconds(afterFailures count: Int) -> Int {
-    count <= 0 ? 0 : min(300, 1 << min(count - 1, 20))
   }
 
   /// What a person must say after the process was cut off, if anything (COUNTER, "After a break").

@@ -7,6 +7,7 @@ extension Register {
   ) throws(Stop) {
     _ = try signedOn(draft)
     guard task.isUnsettled else { throw .refused(.printNeedsNobody(task)) }
+    try may(.settlePrint, about: task.number, &draft)
     draft.add(
       Fact(stream(of: task), .printSettled(job: task.id, number: task.number, verdict)))
   }
@@ -20,6 +21,7 @@ extension Register {
     guard task.state == .failed else { throw .refused(.printNotFailed(task)) }
     // A drawer that opens long after its payment opens before nobody.
     guard !task.isKick, let paper else { throw .refused(.kickNotRetried) }
+    try may(.settlePrint, about: task.number, &draft)
     guard task.mayBeOnPaper else {
       draft.add(Fact(stream(of: task), .printRetried(job: task.id, number: task.number)))
       return

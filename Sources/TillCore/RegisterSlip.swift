@@ -1,7 +1,7 @@
 /// The slip: parking, cancelling, freezing the lines and giving them back (开单 改单).
 extension Register {
   func decideSlip(_ command: Command, _ draft: inout Draft) throws(Stop) {
-    let person = try signedOn(draft)
+    _ = try signedOn(draft)
     switch command {
     case .nameCustomer(let contact):
       _ = try editableSale(draft)
@@ -15,9 +15,11 @@ extension Register {
     case .cancel(let reason):
       let sale = try openSale(draft)
       guard sale.standingTenders.isEmpty else { throw .refused(.moneyTaken) }
-      if sale.slip != nil { try needs(.manager, for: .cancel, person) }
-      draft.addToSale(
-        .saleCancelled(reason: reason, totalMinor: sale.totals()?.totalMinor ?? 0))
+      let total = sale.totals()?.totalMinor ?? 0
+      if let slip = sale.slip {
+        try may(.cancel, to: .amount(minor: abs(total)), about: slip, &draft)
+      }
+      draft.addToSale(.saleCancelled(reason: reason, totalMinor: total))
     case .invoice:
       if let slip = try openSale(draft).slip { throw .refused(.alreadyInvoiced(slip: slip)) }
       try invoice(&draft, isImplicit: false)
@@ -79,6 +81,7 @@ extension Register {
     let sale = try openSale(draft)
     guard let slip = sale.slip else { throw .refused(.saleNotInvoiced) }
     guard sale.standingTenders.isEmpty else { throw .refused(.moneyTaken) }
+    try may(.reopen, about: slip, &draft)
     if sale.hasUnpaidCopies {
       for role in CopyRole.slip {
         guard try draft.answer(.copyReturned(role, slip: slip)) == .yes else {

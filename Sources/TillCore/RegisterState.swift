@@ -117,6 +117,7 @@ extension RegisterState {
       seller = nil
     case .pinRefused(let id, let failures):
       pinFailures[id] = PINFailures(count: failures, lastAt: moment)
+    case .approvalGiven(let approval): pinFailures[approval.vouched.id] = nil
     case .sellerNamed(let named):
       seller = named
       applySale(fact, at: moment)

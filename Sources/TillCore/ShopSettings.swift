@@ -47,28 +47,6 @@ public struct ShopSettings: Hashable, Sendable {
     }
   }
 
-  /// The largest percentage off a line or sale that each role may give alone (I4).
-  public struct DiscountLimits: Hashable, Sendable {
-    public var cashier: Rate
-    public var senior: Rate
-    public var manager: Rate
-
-    public init(cashier: Rate, senior: Rate, manager: Rate) {
-      self.cashier = cashier
-      self.senior = senior
-      self.manager = manager
-    }
-
-    /// The limit of a role.
-    public func limit(of role: Role) -> Rate {
-      switch role {
-      case .cashier: cashier
-      case .senior: senior
-      case .manager: manager
-      }
-    }
-  }
-
   /// UUID made by `till init`; stands in every entry of the journal.
   public var id: String
   public var language: Language
@@ -98,7 +76,8 @@ public struct ShopSettings: Hashable, Sendable {
   public var deliveryHasPrices: Bool
   /// 抹零 may take off less than this many minor units.
   public var roundDownLimitMinor: Int64
-  public var discountLimits: DiscountLimits
+  /// Whom the shop trusts with what; `config/staff.yaml` says it (I4).
+  public var trust: Trust
   public var scaleLabels: [ScaleLabelRule]
   /// Lines at the foot of the receipt.
   public var receiptFooter: [String]
@@ -112,8 +91,7 @@ public struct ShopSettings: Hashable, Sendable {
     slipPrinting: SlipPrinting = .paid, printsReceipt: Bool = true, returnDays: Int = 7,
     deliveryHasPrices: Bool = false,
     roundDownLimitMinor: Int64 = 100,
-    discountLimits: DiscountLimits = DiscountLimits(
-      cashier: Rate(basisPoints: 1000), senior: Rate(basisPoints: 2000), manager: .whole),
+    trust: Trust = .usual,
     scaleLabels: [ScaleLabelRule] = [], receiptFooter: [String] = []
   ) {
     self.id = id
@@ -137,7 +115,7 @@ public struct ShopSettings: Hashable, Sendable {
     self.returnDays = returnDays
     self.deliveryHasPrices = deliveryHasPrices
     self.roundDownLimitMinor = roundDownLimitMinor
-    self.discountLimits = discountLimits
+    self.trust = trust
     self.scaleLabels = scaleLabels
     self.receiptFooter = receiptFooter
   }

@@ -27,7 +27,7 @@ struct AnswerReader {
       return read(Operand.quantity(text), Misreading.badQuantity, text) { .quantity($0) }
     case .text: return words(text, question)
     case .choice: return choice(text, question)
-    case .person: return .failure(nil)
+    case .person: return person(text)
     }
   }
 
@@ -42,10 +42,21 @@ struct AnswerReader {
   }
 
   private func pin(_ text: String, _ question: Question) throws -> Parsed {
-    guard case .pin(let person) = question else { return .failure(nil) }
+    let person: Person
+    switch question {
+    case .pin(let asked), .voucherPIN(let asked, _): person = asked
+    default: return .failure(nil)
+    }
     // Anything typed counts as a try; a PIN of the wrong shape is a wrong PIN.
     let isRight = try keeper.store.isRightPIN(text, person: person.id)
     return .success(.pin(isRight ? .right : .wrong))
+  }
+
+  private func person(_ text: String) -> Parsed {
+    guard let person = keeper.people.first(where: { $0.id == FoldedLine.fold(text) }) else {
+      return .failure(.unknownPerson(text))
+    }
+    return .success(.person(person))
   }
 
   private func yes(_ text: String) -> Parsed {

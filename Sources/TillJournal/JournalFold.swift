@@ -15,6 +15,8 @@ enum JournalFold {
       try run(
         "INSERT OR REPLACE INTO pin_failure (person, count, utc_ms, offset_s) VALUES (?,?,?,?)",
         [person, failures, entry.at.utcMilliseconds, entry.at.offsetSeconds], database)
+    case .approvalGiven(let approval):
+      try run("DELETE FROM pin_failure WHERE person = ?", [approval.vouched.id], database)
     case .catalogueChanged(let change):
       try run("INSERT OR REPLACE INTO catalogue_seen VALUES (1, ?)", [change.hash], database)
     case .changeConfirmed:

@@ -30,7 +30,7 @@ enum SettingsShop {
     if let currency { readAmounts(of: &shop, file, currency) }
     readSelling(of: &shop, file)
     readPapers(of: &shop, file)
-    shop.discountLimits = discountLimits(file)
+    readDiscountLimits(of: &shop, file)
     shop.scaleLabels = scaleLabels(file, currency)
     return shop
   }
@@ -113,25 +113,26 @@ enum SettingsShop {
     return []
   }
 
-  private static func discountLimits(_ file: SettingsGroup) -> ShopSettings.DiscountLimits {
+  private static func readDiscountLimits(of shop: inout ShopSettings, _ file: SettingsGroup) {
     let noted = file.notes.count
-    let group = file.group("discount_limits", known: Role.allCases.map(\.rawValue))
-    let limit = { (role: Role, usual: Rate) in
-      group?.percent(role.rawValue, usual: usual) ?? usual
+    let roles: [Role] = [.cashier, .senior, .manager]
+    guard let group = file.group("discount_limits", known: roles.map(\.rawValue)) else { return }
+    var limits: [Role: Rate] = [:]
+    for role in roles {
+      let usual = Trust.usual.grants[role]?.discountSale ?? .whole
+      let limit = group.percent(role.rawValue, usual: usual) ?? usual
+      limits[role] = limit
+      shop.trust.grants[role]?.discountLine = limit
+      shop.trust.grants[role]?.discountSale = limit
     }
-    let limits = ShopSettings.DiscountLimits(
-      cashier: limit(.cashier, Rate(basisPoints: 1000)),
-      senior: limit(.senior, Rate(basisPoints: 2000)), manager: limit(.manager, .whole))
     // Compared only when all were read: a default in a wrong one's place proves nothing.
-    guard let group, file.notes.count == noted else { return limits }
-    for (lower, higher) in zip(Role.allCases, Role.allCases.dropFirst()) {
-      let (less, more) = (limits.limit(of: lower), limits.limit(of: higher))
-      guard less > more else { continue }
+    guard file.notes.count == noted else { return }
+    for (lower, higher) in zip(roles, roles.dropFirst()) {
+      guard let less = limits[lower], let more = limits[higher], less > more else { continue }
       file.notes.note(
         line: group.line(of: group.has(higher.rawValue) ? higher.rawValue : lower.rawValue),
         "discount_limits gives a \(lower.rawValue) \(less) and a \(higher.rawValue) only \(more)",
         wayOn: "let each role give at least what those before it may")
     }
-    return limits
   }
 }

@@ -31,7 +31,7 @@ enum StaffFile {
       return person
     }
     // Said only of a file that is otherwise right: a mistyped role is noted already.
-    if notes.faults.isEmpty, !people.contains(where: { $0.role == .manager }) {
+    if notes.faults.isEmpty, !people.contains(where: { $0.role >= .manager }) {
       notes.note(
         line: file.line(of: "staff"), "nobody is a manager",
         wayOn: "give one person the role manager; someone has to vouch, and to close the day")

@@ -11,7 +11,7 @@ import Testing
   static let codes: [(refusal: Refusal, outcome: String)] = [
     (.notSignedOn, "not-signed-on"), (.pinWrong(seconds: 1), "pin-wrong"),
     (.pinWait(seconds: 1), "pin-wait"), (.pinLocked(person: ""), "pin-locked"),
-    (.needsRole(.manager, for: .cancel), "needs-approval"),
+    (.needsApproval(.cancel, from: .manager), "needs-approval"),
     (.noSale, "no-sale"), (.saleOpen, "sale-open"), (.saleEmpty, "sale-empty"),
     (.saleFrozen(slip: ""), "sale-frozen"), (.saleNotInvoiced, "not-invoiced"),
     (.alreadyInvoiced(slip: ""), "already-invoiced"), (.alreadyPaid(slip: ""), "already-paid"),

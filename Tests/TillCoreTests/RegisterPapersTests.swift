@@ -58,7 +58,7 @@ import Testing
     var counter = Counter(signedOn: .senior)
     #expect(
       counter.send(.openDrawer(reason: "coins")).refusal
-        == .needsRole(.manager, for: .openDrawer))
+        == .needsApproval(.openDrawer, from: .manager))
     counter.signOn(.manager)
     counter.must(.openDrawer(reason: "coins"))
     #expect(counter.facts.last == Fact(.drawer(desk: 1), .drawerOpened(reason: "coins")))

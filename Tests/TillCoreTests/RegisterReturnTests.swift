@@ -140,9 +140,9 @@ import Testing
   static let days: [(person: Person, days: Int64, outcome: Refusal?)] = [
     (.manager, 0, nil),
     (.manager, 8, nil),
-    (.cashier, 0, .needsRole(.manager, for: .returnGoods)),
-    (.senior, 7, .needsRole(.manager, for: .returnGoods)),
-    (.cashier, 8, .needsRole(.manager, for: .lateReturn)),
+    (.cashier, 0, .needsApproval(.return, from: .manager)),
+    (.senior, 7, .needsApproval(.return, from: .manager)),
+    (.cashier, 8, .needsApproval(.lateReturn, from: .manager)),
   ]
 
   @Test("H3, I4: a return needs a manager, a late one says so", arguments: days)

@@ -65,7 +65,7 @@ import Testing
     #expect(counter.send(.recall(counter.sale)).refusal == .alreadyCancelled(""))
     counter.must([.scan(.pen), .invoice])
     #expect(
-      counter.send(.cancel(reason: "left")).refusal == .needsRole(.manager, for: .cancel))
+      counter.send(.cancel(reason: "left")).refusal == .needsApproval(.cancel, from: .manager))
     counter.must(.card(100))
     counter.signOn(.manager)
     #expect(counter.send(.cancel(reason: "left")).refusal == .moneyTaken)

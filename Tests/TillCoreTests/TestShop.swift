@@ -27,6 +27,7 @@ extension Person {
   static let senior = Person(id: "02", name: "Li Na", role: .senior)
   static let other = Person(id: "03", name: "Zhao Lei", role: .cashier)
   static let manager = Person(id: "90", name: "Chen Wei", role: .manager)
+  static let owner = Person(id: "99", name: "Liu Yang", role: .owner)
 }
 
 extension Article {

@@ -10,8 +10,6 @@ enum MessageSamples {
   static let refusals: [Refusal] =
     [
       .notSignedOn, .pinWrong(seconds: 4), .pinWait(seconds: 3), .pinLocked(person: "01"),
-    ] + Refusal.Act.allCases.map { .needsRole($0 == .price ? .senior : .manager, for: $0) }
-    + [
       .noSale, .saleOpen, .saleEmpty, .saleFrozen(slip: "S1-000128"), .saleNotInvoiced,
       .alreadyInvoiced(slip: "S1-000128"), .alreadyPaid(slip: "S1-000128"),
       .alreadyCancelled("S1-000128"), .notParked, .moneyTaken, .saleOfOtherDesk(desk: 2),
@@ -32,6 +30,13 @@ enum MessageSamples {
       .moreThanLeft(receipt: "R1-000117", line: 2, left: Quantity(1)),
     ] + CopyRole.slip.map { .copyMissing($0) } + [.notGiven]
     + prints.map { .printNeedsNobody($0) } + prints.map { .printNotFailed($0) } + [.kickNotRetried]
+    + Permission.allCases.map { .needsApproval($0, from: Trust.usual.least(for: $0)) }
+    + [
+      .needsApproval(.acceptDifference, from: .owner), .ownApproval,
+      .cannotVouch(senior, .return, from: .manager),
+    ]
+
+  static let senior = Person(id: "02", name: "Li Jianguo", role: .senior)
 
   static let misreadings: [Misreading] =
     [
@@ -113,6 +118,7 @@ enum MessageSamples {
     ] + CopyRole.slip.map { .copyReturned($0, slip: "S1-000128") }
     + [
       .reason, .pickOrCode(number: 2, code: "2"), .contactName, .contactPhone, .contactAddress,
+      .voucher(.acceptDifference), .voucherPIN(senior, .price),
     ]
 
   /// Every trouble by its keyword, one of them in another maker's words, and one nobody knows.

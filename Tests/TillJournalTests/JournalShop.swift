@@ -115,7 +115,8 @@ final class JournalShop {
 
   static func usualAnswer(_ question: Question) -> Answer? {
     switch question {
-    case .pin: .pin(.right)
+    case .pin, .voucherPIN: .pin(.right)
+    case .voucher: .person(.wei)
     case .price: .amount(minor: 1_234)
     case .weight: .quantity(Quantity(thousandths: 755))
     case .age: .quantity(Quantity(30))

@@ -225,7 +225,7 @@ struct SettingsFaultTests {
     #expect(set.cashRoundingMinor == 1 && set.roundDownLimitMinor == 100)
     #expect(set.cutOffHour == 4 && set.returnDays == 7 && set.printsReceipt)
     #expect(set.collecting == .quick && set.slipPrinting == .paid && set.pricesIncludeTax)
-    #expect(set.discountLimits.senior.description == "20")
+    #expect(set.trust.grants[.senior]?.discountSale.description == "20")
     #expect(set.scaleLabels.isEmpty && set.receiptFooter.isEmpty)
   }
 

@@ -11,7 +11,7 @@ struct ShopFilesTests {
     ("people: []", ["1: there is no key people — take it out; the keys here are staff"]),
     (
       "staff:\n  - {id: \"90\", name: Chen, role: boss}",
-      ["2: staff 1.role is \"boss\" — write cashier, senior or manager"]
+      ["2: staff 1.role is \"boss\" — write cashier, senior, manager or owner"]
     ),
     (
       "staff:\n  - {id: a b, role: manager}",

@@ -6,7 +6,8 @@ enum XReportVerb {
     try turn.noMore(after: 0)
     guard let person = turn.state.session else { throw Turn.Stop.refused(.notSignedOn, []) }
     let report = try turn.store.dayReport(desk: turn.state.desk, day: turn.section.today)
-    let text = DayReportText(turn.wording, report, showsExpected: person.role >= .manager)
+    let text = DayReportText(
+      turn.wording, report, showsExpected: turn.settings.trust.lets(person, .seeExpected))
     turn.say += text.lines
     try turn.perform(.xReport(data: text.paperData(at: turn.section.at, by: person)))
   }

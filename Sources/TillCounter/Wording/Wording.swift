@@ -34,6 +34,7 @@ public struct Wording: Sendable {
     case .cashier: say("a cashier", "收银员")
     case .senior: say("a senior", "领班")
     case .manager: say("a manager", "店长")
+    case .owner: say("the owner", "老板")
     }
   }
 
@@ -43,18 +44,6 @@ public struct Wording: Sendable {
     case .stub: say("stub", "存根联")
     case .customer: say("customer copy", "客户联")
     case .signed: say("return copy", "回单联")
-    }
-  }
-
-  func act(_ act: Refusal.Act) -> String {
-    switch act {
-    case .price: say("A price below the list", "低于标价")
-    case .discount: say("That discount", "这个折扣")
-    case .cancel: say("Cancelling an invoiced sale", "取消已开单的销售")
-    case .returnGoods: say("A return", "退货")
-    case .lateReturn: say("A return after the shop's days", "超过退货期的退货")
-    case .cashForCard: say("Cash for what was paid by card", "刷卡款退现金")
-    case .openDrawer: say("Opening the drawer without a sale", "非销售开钱箱")
     }
   }
 

@@ -7,6 +7,13 @@ extension Wording {
     switch question {
     case .pin(let person):
       say("PIN of \(person.id) \(person.name)?", "\(person.id) \(person.name) 密码？")
+    case .voucher(let permission):
+      say(
+        "\(act(permission)): who vouches for it? ID, or . to give it up",
+        "\(act(permission))：由谁授权？请输入工号，或输入 . 放弃")
+    case .voucherPIN(let person, _):
+      say(
+        "PIN of \(person.id) \(person.name), who vouches?", "授权人 \(person.id) \(person.name) 密码？")
     case .price(let article): say("Price of \(article)?", "\(article) 单价？")
     case .weight(let article, let unit):
       say("Weight of \(article) in \(unit)?", "\(article) 重量（\(unit)）？")

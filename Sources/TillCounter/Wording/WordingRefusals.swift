@@ -18,10 +18,6 @@ extension Wording {
       say(
         "\(person) is locked after too many wrong PINs. A manager sets a new one: till staff",
         "\(person) 输错密码次数过多，已锁定。请店长重设：till staff")
-    case .needsRole(let needed, let act):
-      say(
-        "\(self.act(act)) needs \(role(needed)): let one sign on and do it.",
-        "\(self.act(act))须由\(role(needed))登录后办理。")
     case .noSale: say("There is no open sale. Scan an article first.", "没有进行中的销售。请先扫商品。")
     case .saleOpen:
       say(
@@ -193,7 +189,7 @@ extension Wording {
       say(
         "A drawer that didn't open is not opened later. To open it now: open-drawer REASON",
         "未打开的钱箱不会再自动打开。现在要开请用：开钱箱 原因")
-    default: preconditionFailure("a refusal without words")
+    default: refusalOfTrust(refusal)
     }
   }
 }

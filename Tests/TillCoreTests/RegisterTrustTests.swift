@@ -1,0 +1,100 @@
+import Testing
+
+@testable import TillCore
+
+/// Four eyes: what somebody may not do alone passes with a name under it, once (I4).
+@Suite struct RegisterTrustTests {
+  private static let drawer = Command.openDrawer(reason: "coins")
+  private let who = Question.voucher(.openDrawer)
+  private func pin(_ person: Person) -> Question { .voucherPIN(person, .openDrawer) }
+
+  @Test("a manager's name and PIN let one act pass, and are a fact with it")
+  func vouched() {
+    var counter = Counter()
+    let refusal = Refusal.needsApproval(.openDrawer, from: .manager)
+    #expect(counter.send(Self.drawer).refusal == refusal)
+    #expect(counter.send(Self.drawer, [who: .person(.manager)]).question == pin(.manager))
+    let answers = [who: Answer.person(.manager), pin(.manager): .pin(.right)]
+    let approval = Approval(
+      .openDrawer, asked: .cashier, vouched: .manager, extent: .unmeasured, about: "")
+    #expect(
+      counter.send(Self.drawer, answers).events
+        == [.approvalGiven(approval), .drawerOpened(reason: "coins")])
+    #expect(counter.send(Self.drawer).refusal == refusal)
+  }
+
+  @Test("nobody vouches for themselves, nor for more than they may")
+  func refused() {
+    var counter = Counter()
+    #expect(counter.send(Self.drawer, [who: .person(.cashier)]).refusal == .ownApproval)
+    for person in [Person.other, .senior] {
+      #expect(
+        counter.send(Self.drawer, [who: .person(person)]).refusal
+          == .cannotVouch(person, .openDrawer, from: .manager))
+    }
+    #expect(
+      counter.send(Self.drawer, [who: .person(.owner)]).question == pin(.owner))
+  }
+
+  @Test("a wrong PIN counts for whoever vouches; a right one forgets it")
+  func wrongPIN() {
+    var counter = Counter()
+    let wrong = [who: Answer.person(.manager), pin(.manager): .pin(.wrong)]
+    let right = [who: Answer.person(.manager), pin(.manager): .pin(.right)]
+    #expect(counter.send(Self.drawer, wrong).refusal == .pinWrong(seconds: 1))
+    #expect(counter.send(Self.drawer, wrong).refusal == .pinWrong(seconds: 2))
+    #expect(counter.state.pinFailures["90"]?.count == 2)
+    #expect(counter.state.pinFailures["01"] == nil)
+    #expect(counter.send(Self.drawer, right).refusal == .pinWait(seconds: 1))
+    counter.now = counter.now.later(seconds: 2)
+    #expect(counter.send(Self.drawer, right).description == "done")
+    #expect(counter.state.pinFailures.isEmpty)
+  }
+
+  @Test("a right PIN for one act is no PIN for another")
+  func onlyThatAct() {
+    var counter = Counter()
+    counter.must(.scan(.pen))
+    let answers = [
+      who: Answer.person(.manager), pin(.manager): .pin(.right),
+      .voucher(.discountLine): .person(.manager),
+    ]
+    #expect(
+      counter.send(.discountLine(line: nil, .percent(.whole)), answers).question
+        == .voucherPIN(.manager, .discountLine))
+  }
+
+  @Test("nobody signed on: nobody to vouch for")
+  func nobody() {
+    var counter = Counter(signedOn: nil)
+    let answers = [who: Answer.person(.manager), pin(.manager): .pin(.right)]
+    #expect(counter.send(Self.drawer, answers).refusal == .notSignedOn)
+  }
+
+  @Test("an approval says how far it went, and about what")
+  func extent() {
+    var counter = Counter()
+    counter.must([.scan(.pen, pieces: 12), .discountSale(.sum(minor: 999))])
+    let half = Command.discountLine(line: nil, .percent(Rate(basisPoints: 5000)))
+    let line = approval(counter.send(half, Self.vouched(.discountLine)))
+    #expect(line?.extent == .rate(Rate(basisPoints: 5000)))
+    #expect(line?.about == "pen")
+    // Fewer pieces under the same sum off: the sum is what somebody must vouch for.
+    let one = counter.send(.setQuantity(line: nil, Quantity(1)), Self.vouched(.discountSale))
+    #expect(approval(one)?.permission == .discountSale)
+    #expect(approval(one)?.extent == .rate(.whole))
+    counter = Counter()
+    counter.must([.scan(.pen), .invoice])
+    let cancel = counter.send(.cancel(reason: "left"), Self.vouched(.cancel))
+    #expect(approval(cancel)?.about == "S1-000001")
+  }
+
+  private static func vouched(_ permission: Permission) -> [Question: Answer] {
+    [.voucher(permission): .person(.manager), .voucherPIN(.manager, permission): .pin(.right)]
+  }
+
+  private func approval(_ outcome: Counter.Outcome) -> Approval? {
+    for case .approvalGiven(let approval) in outcome.events { return approval }
+    return nil
+  }
+}
