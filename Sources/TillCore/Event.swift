@@ -12,6 +12,8 @@ public enum Event: Hashable, Sendable {
   case saleOpened(Sale.Terms, cashier: Person, seller: Person)
   case lineAdded(SaleLine)
   case quantityChanged(line: Int, Quantity)
+  /// Some of the line was taken out again: a kind of its own, for the day's book lists each (I4).
+  case quantityLowered(line: Int, Quantity)
   case priceChanged(line: Int, unitPriceMinor: Int64)
   case lineDropped(line: Int)
   case lineNoted(line: Int, note: String)
@@ -165,6 +167,12 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case .delivery: CopyRole.delivery
     default: []
     }
+  }
+
+  /// The count in a number that `number(desk:ordinal:)` made; nil for any other text.
+  public static func ordinal(of number: String) -> Int? {
+    guard let dash = number.firstIndex(of: "-") else { return nil }
+    return Int(number[number.index(after: dash)...])
   }
 
   /// `R1-000042`: letter, desk, six digits or more.

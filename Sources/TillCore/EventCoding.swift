@@ -6,8 +6,8 @@ extension Event {
     switch self {
     case .signedOn, .signedOff, .pinRefused, .sellerNamed, .approvalGiven, .catalogueChanged:
       writtenAtDesk
-    case .saleOpened, .lineAdded, .quantityChanged, .priceChanged, .lineDropped, .lineNoted,
-      .serialRecorded, .lineDiscounted, .salePercentOff, .saleSumOff, .customerNamed,
+    case .saleOpened, .lineAdded, .quantityChanged, .quantityLowered, .priceChanged, .lineDropped,
+      .lineNoted, .serialRecorded, .lineDiscounted, .salePercentOff, .saleSumOff, .customerNamed,
       .changeUndone:
       writtenWhileIntroducing
     case .saleParked, .saleRecalled, .saleCancelled, .saleInvoiced, .saleReopened:
@@ -59,6 +59,8 @@ extension Event {
     case .lineAdded(let line): ("sale.line-added.1", line.written)
     case .quantityChanged(let line, let quantity):
       ("sale.quantity-changed.1", ["line": .count(line), "quantity": quantity.written])
+    case .quantityLowered(let line, let quantity):
+      ("sale.quantity-lowered.1", ["line": .count(line), "quantity": quantity.written])
     case .priceChanged(let line, let price):
       ("sale.price-changed.1", ["line": .count(line), "unit_price_minor": .int(price)])
     case .lineDropped(let line): ("sale.line-dropped.1", ["line": .count(line)])

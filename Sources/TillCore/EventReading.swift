@@ -134,6 +134,8 @@ extension Event {
     case "sale.line-added.1": return .lineAdded(try SaleLine(body))
     case "sale.quantity-changed.1":
       return .quantityChanged(line: try body.count("line"), try body.quantity("quantity"))
+    case "sale.quantity-lowered.1":
+      return .quantityLowered(line: try body.count("line"), try body.quantity("quantity"))
     case "sale.price-changed.1":
       return .priceChanged(
         line: try body.count("line"), unitPriceMinor: try body.int("unit_price_minor"))

@@ -12,6 +12,11 @@ public struct Quantity: Hashable, Comparable, Sendable, CustomStringConvertible 
   public var isNegative: Bool { thousandths < 0 }
   public var magnitude: Quantity { Quantity(thousandths: abs(thousandths)) }
 
+  /// Whether `other` is nearer to nothing, or beyond it: something was taken out of a line.
+  public func isLessened(to other: Quantity) -> Bool {
+    isNegative ? other > self : other < self
+  }
+
   public static func < (left: Quantity, right: Quantity) -> Bool {
     left.thousandths < right.thousandths
   }

@@ -153,7 +153,10 @@ extension Register {
     guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
     try check(quantity, of: line.article)
     if quantity < line.quantity { try may(.dropLine, about: line.article.code, &draft) }
-    draft.addToSale(.quantityChanged(line: line.number, quantity))
+    draft.addToSale(
+      line.quantity.isLessened(to: quantity)
+        ? .quantityLowered(line: line.number, quantity)
+        : .quantityChanged(line: line.number, quantity))
     try stillSound(line, of: sale, &draft)
   }
 

@@ -12,8 +12,9 @@ extension Sale {
   /// Takes in one fact of this sale's stream.
   public mutating func apply(_ event: Event, at moment: Moment) {
     switch event {
-    case .lineAdded, .quantityChanged, .priceChanged, .lineDropped, .lineNoted, .serialRecorded,
-      .lineDiscounted, .salePercentOff, .saleSumOff, .customerNamed, .changeUndone:
+    case .lineAdded, .quantityChanged, .quantityLowered, .priceChanged, .lineDropped, .lineNoted,
+      .serialRecorded, .lineDiscounted, .salePercentOff, .saleSumOff, .customerNamed,
+      .changeUndone:
       applyIntroducing(event)
     case .sellerNamed(let named): seller = named
     case .saleParked(let label):
@@ -49,7 +50,7 @@ extension Sale {
     case .lineAdded(let line):
       lines.append(line)
       undoable.append(.lineAdded(number: line.number))
-    case .quantityChanged(let number, let quantity):
+    case .quantityChanged(let number, let quantity), .quantityLowered(let number, let quantity):
       let currency = terms.currency
       change(number) {
         $0.fixedAmountMinor = $0.fixedAmount(for: quantity, currency)

@@ -68,6 +68,8 @@ public protocol Store: AnyObject, Sendable {
 
   /// The figures of a desk's day so far.
   func dayReport(desk: Int, day: CivilDate) throws -> DayReport
+  /// What happened at a desk besides selling, on the business days `from` to `to`.
+  func dayBook(desk: Int, from: CivilDate, to: CivilDate) throws -> DayBook
 }
 
 /// Who, when and under which command facts are written.

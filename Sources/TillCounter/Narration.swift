@@ -45,8 +45,8 @@ struct Narration {
     for fact in facts.reversed() {
       switch fact.event {
       case .lineAdded(let line): return line.number
-      case .quantityChanged(let line, _), .priceChanged(let line, _), .lineNoted(let line, _),
-        .lineDiscounted(let line, _):
+      case .quantityChanged(let line, _), .quantityLowered(let line, _),
+        .priceChanged(let line, _), .lineNoted(let line, _), .lineDiscounted(let line, _):
         return line
       case .serialRecorded(let line, _) where after.sale?.slip == nil: return line
       default: continue

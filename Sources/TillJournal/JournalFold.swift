@@ -70,12 +70,16 @@ enum JournalFold {
     }
   }
 
-  static func countUp(_ kind: DocumentKind, _ desk: Int, in database: Database) throws {
+  /// Counts a number that is given out.
+  static func countUp(
+    _ kind: DocumentKind, to number: String, _ entry: Entry, in database: Database
+  ) throws {
+    try IssuedNumbers.note(number, kind, entry, in: database)
     try run(
       """
       INSERT INTO series (desk, kind, last) VALUES (?, ?, 1)
       ON CONFLICT (desk, kind) DO UPDATE SET last = last + 1
-      """, [desk, kind.rawValue], database)
+      """, [entry.desk, kind.rawValue], database)
   }
 
   private static func foldDocument(
@@ -83,7 +87,9 @@ enum JournalFold {
   ) throws {
     switch event {
     case .documentIssued(let document):
-      if document.kind == .xReport { try countUp(.xReport, entry.desk, in: database) }
+      if document.kind == .xReport {
+        try countUp(.xReport, to: document.number, entry, in: database)
+      }
       try run(
         """
         INSERT OR REPLACE INTO document (number, is_stamped, kind, seq, is_printed, copies)

@@ -12,6 +12,7 @@ enum JournalSchema {
       try PinTable.create(in: database)
     }
     migrator.registerMigration("2 what became of prints") { try $0.execute(sql: prints) }
+    migrator.registerMigration("5 the day's book") { try BookSchema.create(in: $0) }
     return migrator
   }
 
@@ -33,11 +34,12 @@ enum JournalSchema {
     """
 
   /// Rows folded from entries, with the facts, in one transaction.
-  static let readModelTables = [
-    "session", "series", "drawer", "drawer_float", "pin_failure", "sale", "paper", "sale_line",
-    "sale_tax", "tender", "returned", "document", "day_span",
-    "catalogue_seen",
-  ]
+  static let readModelTables =
+    [
+      "session", "series", "drawer", "drawer_float", "pin_failure", "sale", "paper", "sale_line",
+      "sale_tax", "tender", "returned", "document", "day_span",
+      "catalogue_seen",
+    ] + BookSchema.tables
 
   private static let readModel = """
     CREATE TABLE session (

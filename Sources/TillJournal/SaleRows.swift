@@ -43,7 +43,7 @@ enum SaleRows {
       try close(entry, "cancelled", total, in: database)
     case .saleInvoiced(let invoicing):
       let slip = invoicing.slip
-      try JournalFold.countUp(.slip, entry.desk, in: database)
+      try JournalFold.countUp(.slip, to: slip, entry, in: database)
       try JournalFold.run("UPDATE sale SET slip = ? WHERE id = ?", [slip, sale], database)
       try paper(slip, .slip, of: sale, in: database)
     case .saleReopened(let slip, _):
@@ -52,7 +52,7 @@ enum SaleRows {
         "UPDATE paper SET is_void = 1 WHERE number = ? OR (sale = ? AND kind = 'delivery')",
         [slip, sale], database)
     case .deliveryOrdered(let delivery):
-      try JournalFold.countUp(.delivery, entry.desk, in: database)
+      try JournalFold.countUp(.delivery, to: delivery.number, entry, in: database)
       try paper(delivery.number, .delivery, of: sale, in: database)
     case .tendered(let tender): try take(tender, entry, in: database)
     case .tenderTakenBack(let number, _): try takeBack(number, entry, in: database)
@@ -123,7 +123,7 @@ enum SaleRows {
   private static func pay(_ payment: Payment, _ entry: Entry, in database: Database) throws {
     let sale = entry.streamID
     try close(entry, "paid", payment.totalMinor, in: database)
-    try JournalFold.countUp(.receipt, entry.desk, in: database)
+    try JournalFold.countUp(.receipt, to: payment.receipt, entry, in: database)
     try paper(payment.receipt, .receipt, of: sale, in: database)
     try JournalFold.run(
       """

@@ -153,4 +153,8 @@ public final class ShopStore: Store {
   public func dayReport(desk: Int, day: CivilDate) throws -> DayReport {
     try journal.dayReport(desk: desk, day: day, currency: currency)
   }
+
+  public func dayBook(desk: Int, from: CivilDate, to: CivilDate) throws -> DayBook {
+    try journal.dayBook(desk: desk, from: from, to: to, currency: currency)
+  }
 }

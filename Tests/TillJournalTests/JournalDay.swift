@@ -33,7 +33,11 @@ final class JournalDay {
   private func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &random) }
 
   private func send(_ command: Command, _ desk: Int, contact: Contact? = nil) throws -> Bool {
-    let outcome = try shop.send(command, desk: desk, contact: contact) { self.answer($0) }
+    let vouchers = Permission.allCases.map { (Question.voucher($0), Answer.person(.wei)) }
+    let given = roll(4) == 0 ? Dictionary(uniqueKeysWithValues: vouchers) : [:]
+    let outcome = try shop.send(command, desk: desk, contact: contact, given: given) {
+      self.answer($0)
+    }
     if case .refused(let code) = outcome { refusals[code, default: 0] += 1 }
     for fact in outcome.written { kinds.insert(fact.kind) }
     return !outcome.written.isEmpty

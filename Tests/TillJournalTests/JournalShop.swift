@@ -71,10 +71,10 @@ final class JournalShop {
   /// Sends a command the way a conversation does: asks until nothing is missing.
   @discardableResult
   func send(
-    _ command: Command, desk: Int = 1, contact: Contact? = nil,
+    _ command: Command, desk: Int = 1, contact: Contact? = nil, given: [Question: Answer] = [:],
     answering: (Question) -> Answer? = { JournalShop.usualAnswer($0) }
   ) throws -> Outcome {
-    var answers: [Question: Answer] = [:]
+    var answers = given
     commands += 1
     let id = "sale-\(commands)"
     while true {

@@ -32,6 +32,16 @@ extension Wording {
     say("PAYMENT RECEIVED", "收款专用章")
   }
 
+  /// What a paper is called in lists: Sale slip, 销售单.
+  func document(_ kind: DocumentKind) -> String {
+    switch kind {
+    case .slip: say("Sale slip", "销售单")
+    case .receipt: say("Receipt", "小票")
+    case .delivery: say("Delivery slip", "送货单")
+    case .xReport: say("X report", "X报表")
+    }
+  }
+
   /// Behind it a PIN is typed unseen.
   public var pinPrompt: String { say("PIN: ", "密码：") }
 

@@ -42,6 +42,46 @@ extension Wording {
     }
   }
 
+  /// An act as a heading: what somebody vouched for, in a list.
+  func heading(_ permission: Permission) -> String {
+    switch permission {
+    case .price: say("Price below list", "低于标价")
+    case .belowCost: say("Price below cost", "低于进价")
+    case .discountLine: say("Line discount", "单品折扣")
+    case .discountSale: say("Sale discount", "整单折扣")
+    case .dropLine: say("Line taken off", "删减商品")
+    case .cancel: say("Invoiced sale cancelled", "取消销售")
+    case .reopen: say("Slip reopened", "改单")
+    case .return: say("Return", "退货")
+    case .lateReturn: say("Late return", "逾期退货")
+    case .cashForCard: say("Cash for card", "刷卡退现金")
+    default: headingOfDrawer(permission)
+    }
+  }
+
+  private func headingOfDrawer(_ permission: Permission) -> String {
+    switch permission {
+    case .openDrawer: say("Drawer opened without a sale", "非销售开钱箱")
+    case .float: say("Float", "备用金")
+    case .floatAgain: say("Float set again", "重设备用金")
+    case .payIn: say("Paid in", "存入")
+    case .payOut: say("Paid out", "支出")
+    case .lift: say("Lifted", "缴款")
+    case .swap: say("Change swapped", "换零")
+    case .shortMadeUp: say("Short made up", "短款补足")
+    case .handover: say("Handover", "交班")
+    case .close: say("Day close", "日结")
+    case .seeExpected: say("Expected cash seen", "查看应有金额")
+    case .acceptDifference: say("Difference accepted", "认可长短款")
+    case .carryOver: say("Carried over", "结转")
+    case .xReport: say("X report", "X报表")
+    case .copy: say("Copy", "补打")
+    case .settlePrint: say("Print settled", "认定打印结果")
+    case .figures: say("Figures seen", "查看经营数据")
+    default: preconditionFailure("an act without a heading")
+    }
+  }
+
   /// Told when somebody vouched.
   func approved(_ approval: Approval) -> String {
     let person = "\(approval.vouched.id) \(approval.vouched.name)"
