@@ -30,7 +30,7 @@ struct ShopInitTests {
     #expect(try folder.text(of: "shop/config/shop.yaml") == changed)
     #expect(
       try folder.names(in: "shop/config") == [
-        "catalogue.csv", "printers.yaml", "shop.yaml", "staff.yaml",
+        "accounts.yaml", "catalogue.csv", "printers.yaml", "shop.yaml", "staff.yaml",
       ])
     #expect(try folder.names() == ["config", "shop"])
   }

@@ -27,6 +27,9 @@ struct CheckCommand: ParsableCommand {
     var faults = profileFaults
     faults += PaperCheck(folder: folder, profiles: profiles, setUp: setUp).faults
     faults += try catalogueFaults(folder, setUp.settings)
+    if case .failure(let wrong) = AccountsFile.load(shop: folder, setUp.settings) {
+      faults += wrong.all.map(\.description)
+    }
     for fault in faults { Console.complain(fault) }
     guard faults.isEmpty else { throw Failure(.refused) }
     Console.say("\(folder.path): all is well.")
