@@ -8,6 +8,11 @@ public enum Command: Hashable, Sendable {
   case undo
   case noteCatalogue(CatalogueChange)
   case settleBreak
+  // People
+  /// Leaves the counter as it stands until somebody signs on (锁屏).
+  case lock(Event.LockCause)
+  /// Forgets someone's wrong PINs, so that they can try again.
+  case unlockPIN(person: String)
   // introduce
   case add(ScannedArticle)
   case setQuantity(line: Int?, Quantity)

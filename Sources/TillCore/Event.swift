@@ -7,6 +7,8 @@ public enum Event: Hashable, Sendable {
   case pinRefused(person: String, failures: Int)
   case sellerNamed(Person)
   case approvalGiven(Approval)
+  case sessionLocked(person: String, cause: LockCause)
+  case pinUnlocked(person: String)
   case catalogueChanged(CatalogueChange)
   // Introduce
   case saleOpened(Sale.Terms, cashier: Person, seller: Person)
@@ -67,6 +69,13 @@ public enum Event: Hashable, Sendable {
     case hand
     case drawer
     case back
+  }
+
+  /// What locked the counter.
+  public enum LockCause: String, Hashable, Sendable {
+    case typed
+    /// Nobody typed for as long as the shop allows.
+    case idle
   }
 
   /// What made someone leave the counter.

@@ -4,7 +4,8 @@ extension Event {
   /// The kind and the body that stand in the journal.
   public var written: (kind: String, body: JSON) {
     switch self {
-    case .signedOn, .signedOff, .pinRefused, .sellerNamed, .approvalGiven, .catalogueChanged:
+    case .signedOn, .signedOff, .pinRefused, .sellerNamed, .approvalGiven, .sessionLocked,
+      .pinUnlocked, .catalogueChanged:
       writtenAtDesk
     case .saleOpened, .lineAdded, .quantityChanged, .quantityLowered, .priceChanged, .lineDropped,
       .lineNoted, .serialRecorded, .lineDiscounted, .salePercentOff, .saleSumOff, .customerNamed,
@@ -31,6 +32,9 @@ extension Event {
       ("person.pin-refused.1", ["id": .string(person), "failures": .count(failures)])
     case .sellerNamed(let person): ("seller.named.1", person.written)
     case .approvalGiven(let approval): ("approval.given.1", approval.written)
+    case .sessionLocked(let person, let cause):
+      ("session.locked.1", ["id": .string(person), "cause": .string(cause.rawValue)])
+    case .pinUnlocked(let person): ("person.pin-unlocked.1", ["id": .string(person)])
     case .catalogueChanged(let change):
       (
         "catalogue.changed.1",

@@ -106,6 +106,9 @@ extension Event {
       return .pinRefused(person: try body.string("id"), failures: try body.count("failures"))
     case "seller.named.1": return .sellerNamed(try body.person(body.body))
     case "approval.given.1": return .approvalGiven(try Approval(body))
+    case "session.locked.1":
+      return .sessionLocked(person: try body.string("id"), cause: try body.choice("cause"))
+    case "person.pin-unlocked.1": return .pinUnlocked(person: try body.string("id"))
     case "catalogue.changed.1":
       return .catalogueChanged(
         CatalogueChange(

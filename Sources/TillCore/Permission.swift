@@ -67,16 +67,18 @@ public struct Grant: Hashable, Sendable {
 
   public init(may: Set<Permission>) { self.may = may }
 
-  func lets(_ permission: Permission, _ extent: Extent) -> Bool {
-    guard may.contains(permission) else { return false }
-    switch (permission, extent) {
-    case (.discountLine, .rate(let rate)): return rate <= discountLine
-    case (.discountSale, .rate(let rate)): return rate <= discountSale
-    case (.price, .rate(let rate)): return rate <= belowList
+  /// Whether the limits written here reach so far. An amount that isn't written has no limit where
+  /// the act itself was granted; elsewhere it adds nothing to what a role before it may.
+  func reaches(_ permission: Permission, _ extent: Extent) -> Bool {
+    let isUnlimited = may.contains(permission)
+    return switch (permission, extent) {
+    case (.discountLine, .rate(let rate)): rate <= discountLine
+    case (.discountSale, .rate(let rate)): rate <= discountSale
+    case (.price, .rate(let rate)): rate <= belowList
     case (.return, .amount(let minor)), (.lateReturn, .amount(let minor)):
-      return returnMinor.map { minor <= $0 } ?? true
-    case (.cancel, .amount(let minor)): return voidMinor.map { minor <= $0 } ?? true
-    default: return true
+      returnMinor.map { minor <= $0 } ?? isUnlimited
+    case (.cancel, .amount(let minor)): voidMinor.map { minor <= $0 } ?? isUnlimited
+    default: isUnlimited
     }
   }
 }
@@ -101,10 +103,12 @@ public struct Trust: Hashable, Sendable {
   }
 
   func lets(_ role: Role, _ permission: Permission, _ extent: Extent) -> Bool {
-    role == .owner
-      || Role.allCases.contains { lower in
-        lower <= role && grants[lower]?.lets(permission, extent) ?? false
-      }
+    if role == .owner { return true }
+    let roles = Role.allCases.filter { $0 <= role }
+    guard let first = roles.first(where: { grants[$0]?.may.contains(permission) ?? false }) else {
+      return false
+    }
+    return roles.contains { $0 >= first && grants[$0]?.reaches(permission, extent) ?? false }
   }
 
   /// What holds where `config/staff.yaml` says nothing: what could hide theft needs a manager (I4).

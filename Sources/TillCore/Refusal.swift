@@ -4,9 +4,10 @@
 public enum Refusal: Hashable, Sendable {
   // who
   case notSignedOn
-  case pinWrong(seconds: Int)
-  case pinWait(seconds: Int)
-  case pinLocked(person: String)
+  /// `vouching`: it was the PIN of whoever vouches for that.
+  case pinWrong(seconds: Int, vouching: Permission? = nil)
+  case pinWait(seconds: Int, vouching: Permission? = nil)
+  case pinLocked(person: String, vouching: Permission? = nil)
   // which sale
   case noSale
   case saleOpen
@@ -74,8 +75,9 @@ public enum Refusal: Hashable, Sendable {
   // People
   /// More than whoever is signed on may do alone; the lowest role that may (I4).
   case needsApproval(Permission, from: Role)
-  case ownApproval
+  case ownApproval(Permission)
   case cannotVouch(Person, Permission, from: Role)
+  case locked(Person)
 
   /// The word programs rely on.
   public var code: String {
@@ -151,6 +153,7 @@ public enum Refusal: Hashable, Sendable {
     case .needsApproval: "needs-approval"
     case .ownApproval: "own-approval"
     case .cannotVouch: "cannot-vouch"
+    case .locked: "locked"
     default: preconditionFailure("a refusal without a code")
     }
   }

@@ -56,7 +56,7 @@ public struct Register: Sendable {
 
   private func carryOut(_ command: Command, _ draft: inout Draft) throws(Stop) {
     switch command {
-    case .signOn, .signOff, .nameSeller, .noteCatalogue, .settleBreak:
+    case .signOn, .signOff, .nameSeller, .noteCatalogue, .settleBreak, .lock, .unlockPIN:
       try decidePeople(command, &draft)
     case .add, .setQuantity, .setPrice, .drop, .note, .serial, .undo:
       try decideLines(command, &draft)
@@ -90,11 +90,14 @@ public struct Register: Sendable {
   struct Draft {
     private(set) var state: RegisterState
     let circumstances: Circumstances
+    /// Wrong PINs before this command: one right PIN in it must not excuse the next wrong one.
+    let pinFailures: [String: RegisterState.PINFailures]
     private(set) var facts: [Fact] = []
 
     init(state: RegisterState, circumstances: Circumstances) {
       self.state = state
       self.circumstances = circumstances
+      pinFailures = state.pinFailures
     }
 
     var at: Moment { circumstances.at }
@@ -123,8 +126,8 @@ public struct Register: Sendable {
   // MARK: guards that many branches share
 
   func signedOn(_ draft: Draft) throws(Stop) -> Person {
-    guard let person = draft.state.session else { throw .refused(.notSignedOn) }
-    return person
+    if let person = draft.state.session { return person }
+    throw .refused(draft.state.locked.map { .locked($0) } ?? .notSignedOn)
   }
 
   func openSale(_ draft: Draft) throws(Stop) -> Sale {

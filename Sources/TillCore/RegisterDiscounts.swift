@@ -36,6 +36,7 @@ extension Register {
       }
     try may(.discountLine, to: .rate(rate), about: line.article.code, &draft)
     draft.addToSale(.lineDiscounted(line: line.number, discount))
+    try notBelowCost(line.number, &draft)
   }
 
   private func takeOff(

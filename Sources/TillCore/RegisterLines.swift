@@ -152,9 +152,10 @@ extension Register {
     let line = try standingLine(number, of: sale)
     guard line.returned == nil else { throw .refused(.returnedLine(line.number)) }
     try check(quantity, of: line.article)
-    if quantity < line.quantity { try may(.dropLine, about: line.article.code, &draft) }
+    let isLessened = line.quantity.isLessened(to: quantity)
+    if isLessened { try may(.dropLine, about: line.article.code, &draft) }
     draft.addToSale(
-      line.quantity.isLessened(to: quantity)
+      isLessened
         ? .quantityLowered(line: line.number, quantity)
         : .quantityChanged(line: line.number, quantity))
     try stillSound(line, of: sale, &draft)
@@ -174,6 +175,27 @@ extension Register {
     }
     draft.addToSale(.priceChanged(line: line.number, unitPriceMinor: price))
     try stillSound(line, of: sale, &draft)
+    try notBelowCost(line.number, &draft)
+  }
+
+  /// Whoever names a line's price, by `price` or by `less`, answers for one below cost. What
+  /// comes off a whole sale is judged by `discount-sale`: a deal gives on one thing and takes on
+  /// another.
+  func notBelowCost(_ number: Int, _ draft: inout Draft) throws(Stop) {
+    let sale = try openSale(draft)
+    // A list price below cost is the shop's own wish.
+    guard let line = sale.line(number), line.quantity > .zero, line.isDiscountable,
+      line.discount != nil || line.unitPriceMinor < line.article.priceMinor,
+      let cost = line.article.costMinor,
+      let amount = line.amountMinor(sale.terms.currency, salePercent: nil)
+    else { return }
+    // The cost is without tax, so a price that holds it is freed of it first.
+    let tax = sale.terms.pricesIncludeTax ? line.taxRate.basisPoints : 0
+    let whole = Rate.whole.basisPoints
+    let paid = Int128(amount) * Int128(whole) * 1000
+    let floor = Int128(cost) * Int128(line.quantity.thousandths) * Int128(whole + tax)
+    guard paid < floor else { return }
+    try may(.belowCost, to: .amount(minor: amount), about: line.article.code, &draft)
   }
 
   /// A changed line keeps its discount within bounds, and the sale its total.

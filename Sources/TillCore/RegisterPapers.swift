@@ -8,6 +8,9 @@ extension Register {
       try may(.float, &draft)
       let day = draft.at.businessDate(cutOffHour: settings.cutOffHour)
       let today = draft.state.float.flatMap { $0.day == day ? $0.count : nil }
+      if let today, draft.state.drawer != today {
+        try may(.floatAgain, to: .amount(minor: count.totalMinor), &draft)
+      }
       draft.add(
         Fact(.drawer(desk: draft.state.desk), .floatSet(count, day: day, replacing: today)))
     case .openDrawer(let reason):

@@ -4,8 +4,14 @@ extension Register {
     switch command {
     case .signOn(let person): try signOn(person, &draft)
     case .signOff(let cause):
-      let person = try signedOn(draft)
-      draft.addToShift(.signedOff(person: person.id, cause: cause))
+      // The end of input is a clean end for whoever locked the counter too.
+      if cause == .endOfInput, let locked = draft.state.locked {
+        return draft.addToShift(.signedOff(person: locked.id, cause: cause))
+      }
+      draft.addToShift(.signedOff(person: try signedOn(draft).id, cause: cause))
+    case .lock(let cause):
+      draft.addToShift(.sessionLocked(person: try signedOn(draft).id, cause: cause))
+    case .unlockPIN(let person): draft.addToShift(.pinUnlocked(person: person))
     case .nameSeller(let person):
       _ = try signedOn(draft)
       if let sale = draft.state.openSale {
@@ -21,7 +27,8 @@ extension Register {
 
   private func signOn(_ person: Person, _ draft: inout Draft) throws(Stop) {
     try checkPIN(of: person, asking: .pin(person), draft)
-    if let before = draft.state.session {
+    let isBack = draft.state.locked?.id == person.id
+    if let before = draft.state.session ?? draft.state.locked, !isBack {
       draft.addToShift(.signedOff(person: before.id, cause: .relieved))
     }
     draft.addToShift(.signedOn(person))

@@ -2,6 +2,8 @@
 public struct RegisterState: Hashable, Sendable {
   public let desk: Int
   public internal(set) var session: Person?
+  /// Who locked the counter: it stands as it stood, and only signing on goes on (锁屏).
+  public internal(set) var locked: Person?
   /// Who writes and hands out where it isn't the cashier (A5); nil: the cashier does both.
   public internal(set) var seller: Person?
   /// The sale on the counter, open or just paid or cancelled.
@@ -109,12 +111,18 @@ extension RegisterState {
   public mutating func apply(_ fact: Fact, at moment: Moment) {
     switch fact.event {
     case .signedOn(let newcomer):
+      if locked?.id != newcomer.id { seller = nil }
       session = newcomer
-      seller = nil
+      locked = nil
       pinFailures[newcomer.id] = nil
     case .signedOff:
       session = nil
+      locked = nil
       seller = nil
+    case .sessionLocked:
+      locked = session
+      session = nil
+    case .pinUnlocked(let id): pinFailures[id] = nil
     case .pinRefused(let id, let failures):
       pinFailures[id] = PINFailures(count: failures, lastAt: moment)
     case .approvalGiven(let approval): pinFailures[approval.vouched.id] = nil
@@ -158,6 +166,9 @@ extension RegisterState {
       lastPayment = sale.flatMap { LastPayment(of: $0, isConfirmed: false) }
     }
   }
+
+  /// The desk apart from who mistyped a PIN.
+  public mutating func forgetPINFailures() { pinFailures = [:] }
 
   /// Puts a sale that was loaded from the store onto the counter (`recall`, `collect SLIP`).
   mutating func place(_ loaded: Sale) { sale = loaded }

@@ -32,7 +32,7 @@ extension Register {
     let person = try signedOn(draft)
     let question = Question.voucher(permission)
     guard case .person(let voucher) = try draft.answer(question) else { throw .missing(question) }
-    guard voucher.id != person.id else { throw .refused(.ownApproval) }
+    guard voucher.id != person.id else { throw .refused(.ownApproval(permission)) }
     guard settings.trust.lets(voucher, permission, extent) else {
       let least = settings.trust.least(for: permission, extent)
       throw .refused(.cannotVouch(voucher, permission, from: least))
@@ -53,21 +53,25 @@ extension Register {
   func checkPIN(
     of person: Person, asking question: Question, _ draft: Draft
   ) throws(Stop) {
-    if let failures = draft.state.pinFailures[person.id] {
+    var vouching: Permission?
+    if case .voucherPIN(_, let permission) = question { vouching = permission }
+    if let failures = draft.pinFailures[person.id] {
       guard failures.count < Limits.mostPINFailures else {
-        throw .refused(.pinLocked(person: person.id))
+        throw .refused(.pinLocked(person: person.id, vouching: vouching))
       }
       let waitedMilliseconds = draft.at.utcMilliseconds - failures.lastAt.utcMilliseconds
       let delay = Register.delaySeconds(afterFailures: failures.count)
       // A clock set back must not lock anyone out for longer than the delay itself.
       if waitedMilliseconds >= 0, waitedMilliseconds < Int64(delay) * 1000 {
-        throw .refused(.pinWait(seconds: delay - Int(waitedMilliseconds / 1000)))
+        let seconds = delay - Int(waitedMilliseconds / 1000)
+        throw .refused(.pinWait(seconds: seconds, vouching: vouching))
       }
     }
     guard case .pin(.right) = try draft.answer(question) else {
-      let failures = (draft.state.pinFailures[person.id]?.count ?? 0) + 1
+      let failures = (draft.pinFailures[person.id]?.count ?? 0) + 1
       throw .refused(
-        .pinWrong(seconds: Register.delaySeconds(afterFailures: failures)),
+        .pinWrong(
+          seconds: Register.delaySeconds(afterFailures: failures), vouching: vouching),
         recording: [
           Fact(
             .shift(desk: draft.state.desk), .pinRefused(person: person.id, failures: failures))

@@ -81,6 +81,8 @@ public struct ShopSettings: Hashable, Sendable {
   public var scaleLabels: [ScaleLabelRule]
   /// Lines at the foot of the receipt.
   public var receiptFooter: [String]
+  /// After this many minutes without a line the counter locks itself; 0: never.
+  public var lockAfterMinutes: Int
 
   public init(
     id: String, language: Language, name: String, address: String = "", phone: String = "",
@@ -92,7 +94,8 @@ public struct ShopSettings: Hashable, Sendable {
     deliveryHasPrices: Bool = false,
     roundDownLimitMinor: Int64 = 100,
     trust: Trust = .usual,
-    scaleLabels: [ScaleLabelRule] = [], receiptFooter: [String] = []
+    scaleLabels: [ScaleLabelRule] = [], receiptFooter: [String] = [],
+    lockAfterMinutes: Int = 15
   ) {
     self.id = id
     self.language = language
@@ -118,6 +121,7 @@ public struct ShopSettings: Hashable, Sendable {
     self.trust = trust
     self.scaleLabels = scaleLabels
     self.receiptFooter = receiptFooter
+    self.lockAfterMinutes = lockAfterMinutes
   }
 
   /// The band of a letter, as the catalogue names it.

@@ -53,7 +53,7 @@ struct AnswerReader {
   }
 
   private func person(_ text: String) -> Parsed {
-    guard let person = keeper.people.first(where: { $0.id == FoldedLine.fold(text) }) else {
+    guard let person = keeper.person(FoldedLine.fold(text)) else {
       return .failure(.unknownPerson(text))
     }
     return .success(.person(person))

@@ -26,15 +26,19 @@ public struct ConversationContext: Sendable {
 public final class Conversation {
   public let keeper: Keeper
   public let wording: Wording
-  private let context: ConversationContext
-  private var pending: Pending?
+  let context: ConversationContext
+  var pending: Pending?
+  /// The line before, where it was told that somebody must vouch for it.
+  var unapproved: Unapproved?
+  /// When the last line came, for the lock that comes by itself.
+  var lastInputAt: Moment?
   private var found: [Article] = []
   /// Nothing was done since `find`, so that a bare number picks.
   private var isFoundFresh = false
   private var count = 0
 
   /// A command that waits for an answer.
-  private struct Pending {
+  struct Pending {
     let work: Work
     let id: String
     let digest: String?
@@ -65,15 +69,18 @@ public final class Conversation {
   public func answer(_ input: Input) throws -> Reply {
     count += 1
     let news = context.news()
+    let locking = try lockIfIdle(input)
     var reply: Reply
     switch input {
+    case .line where locking?.wasAsked == true: reply = try lockedOut(input: nil)
     case .line(let text): reply = try answer(line: text)
     case .tooLong(let bytes): reply = try misread(.tooLong(bytes: bytes), input: "")
     case .invalidUTF8: reply = try misread(.notUTF8, input: "")
     case .controlCharacter: reply = try misread(.controlCharacter, input: "")
     case .givenUp, .end: reply = try giveUp(input: "")
     }
-    reply.say = news + reply.say
+    reply.say = news + (locking?.say ?? []) + reply.say
+    reply.events = (locking?.written ?? []) + reply.events
     return reply
   }
 
@@ -98,7 +105,7 @@ public final class Conversation {
   public func end() throws {
     pending = nil
     _ = try keeper.serially { section in
-      guard section.state.session != nil else { return }
+      guard section.state.session != nil || section.state.locked != nil else { return }
       _ = try section.perform(
         .signOff(.endOfInput), id: keeper.makeID(), answers: [:], digest: nil, contact: nil)
     }
@@ -111,12 +118,19 @@ public final class Conversation {
     case .success(let line): typed = line
     case .failure: return try misread(.badCommandID, input: text)
     }
+    let waiting = unapproved
+    unapproved = nil
     guard !typed.text.isEmpty else { return try reply(input: text) { _ in } }
     if Self.givesUp(typed.text) {
       return try reply(input: text) { $0.say = [wording.nothingAsked] }
     }
     guard case .success(let line) = typed.words() else {
       return try misread(.unclosedQuote, input: text)
+    }
+    let work = Reading.work(line)
+    guard try work.isAllowedLocked || !isLocked() else { return try lockedOut(input: text) }
+    if case .verb(.approve, let operands) = work {
+      return try approve(waiting, operands, input: text)
     }
     let digest = typed.commandID.map { _ in ContentDigest.of(typed.text) }
     if let id = typed.commandID, let done = try keeper.store.entries(ofCommand: id) {
@@ -128,7 +142,7 @@ public final class Conversation {
       }
     }
     return try carryOut(
-      Reading.work(line), id: typed.commandID ?? keeper.makeID(), digest: digest, answers: [:],
+      work, id: typed.commandID ?? keeper.makeID(), digest: digest, answers: [:],
       input: text)
   }
 
@@ -187,7 +201,7 @@ public final class Conversation {
     }
   }
 
-  private func misread(_ misreading: Misreading, input: String) throws -> Reply {
+  func misread(_ misreading: Misreading, input: String) throws -> Reply {
     try reply(input: input) { reply in
       reply.isOK = false
       reply.refusal = .init(
@@ -196,14 +210,21 @@ public final class Conversation {
     }
   }
 
-  private func reply(input: String?, _ fill: (inout Reply) -> Void) throws -> Reply {
+  func reply(input: String?, _ fill: (inout Reply) -> Void) throws -> Reply {
     let stage = try keeper.serially { $0.state.stageName }
     var reply = Reply(number: count, input: input, isOK: true, stage: stage)
     fill(&reply)
     return reply
   }
 
-  private func carryOut(
+  func refused(_ refusal: Refusal, input: String?) throws -> Reply {
+    try reply(input: input) { reply in
+      reply.isOK = false
+      reply.refusal = .init(code: refusal.code, message: wording.refusal(refusal))
+    }
+  }
+
+  func carryOut(
     _ work: Work, id: String, digest: String?, answers: [Question: Answer], input: String?
   ) throws -> Reply {
     let result = try keeper.serially { section in
@@ -260,11 +281,15 @@ public final class Conversation {
       reply.events += recorded
       reply.refusal = .init(code: refusal.code, message: wording.refusal(refusal))
       if let question = answers.keys.first(where: { refusal.isAbout(answerTo: $0) }) {
-        var rest = answers
-        rest[question] = nil
+        let rest = answers.filter { $0.key != question && !refusal.isAbout(pin: $0.key) }
         ask(question, for: work, id: id, digest, rest, &reply)
       }
-      if case .pinWrong(let seconds) = refusal { context.pause(seconds) }
+      if case .needsApproval(let permission, _) = refusal {
+        unapproved = Unapproved(
+          work: work, id: id, digest: digest, answers: answers, permission: permission,
+          standing: turn.state.withoutPINFailures)
+      }
+      if case .pinWrong(let seconds, _) = refusal { context.pause(seconds) }
     case .misread(let misreading):
       reply.isOK = false
       reply.refusal = .init(
@@ -273,7 +298,7 @@ public final class Conversation {
     return reply
   }
 
-  private func ask(
+  func ask(
     _ question: Question, for work: Work, id: String, _ digest: String?,
     _ answers: [Question: Answer], _ reply: inout Reply
   ) {
@@ -323,7 +348,13 @@ extension Refusal {
   func isAbout(answerTo question: Question) -> Bool {
     switch (self, question) {
     case (.changeDiffers, .changeGiven): true
+    case (_, .voucher(let permission)): vouching == permission
     default: false
     }
+  }
+
+  /// Whether the question asked for the PIN of a voucher who is no longer the one.
+  func isAbout(pin question: Question) -> Bool {
+    if case .voucherPIN(_, let permission) = question { vouching == permission } else { false }
   }
 }

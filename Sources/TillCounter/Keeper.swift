@@ -32,6 +32,9 @@ public final class Keeper: Sendable {
 
   public var settings: ShopSettings { register.settings }
 
+  /// Someone of the staff by their number; who left it can neither sign on nor vouch.
+  func person(_ id: String) -> Person? { people.first { $0.id == id } }
+
   /// Runs one line's work alone: nobody else looks up or writes in between.
   func serially<Result>(
     _ work: (inout sending Section) throws -> sending Result

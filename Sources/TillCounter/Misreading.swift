@@ -38,6 +38,9 @@ enum Misreading: Hashable, Sendable {
   case severalJobs(String, [Int64])
   case usage(Verb)
   case tooManyWords(String)
+  // People
+  case nothingToApprove
+  case changedSince
 
   var code: String {
     switch self {
@@ -77,6 +80,8 @@ enum Misreading: Hashable, Sendable {
     case .unknownJob: "unknown-job"
     case .severalJobs: "several-jobs"
     case .usage, .tooManyWords: "usage"
+    case .nothingToApprove: "nothing-to-approve"
+    case .changedSince: "changed-since"
     }
   }
 }

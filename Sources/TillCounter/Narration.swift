@@ -64,6 +64,7 @@ struct Narration {
       return [say("\(person) signed off.", "\(person) 已登出。")]
     case .sellerNamed(let person):
       return [say("Seller: \(person.id) \(person.name)", "营业员：\(person.id) \(person.name)")]
+    case .sessionLocked(let person, .typed): return [wording.locked(by: person)]
     case .approvalGiven(let approval): return [wording.approved(approval)]
     case .catalogueChanged(let change): return [wording.catalogueChanged(change)]
     case .lineDropped(let line): return [say("Line \(line) dropped.", "第 \(line) 行已删除。")]

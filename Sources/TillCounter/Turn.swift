@@ -157,8 +157,7 @@ struct Turn {
   }
 
   func person(_ word: Word) throws -> Person {
-    let id = word.text
-    guard let person = section.keeper.people.first(where: { $0.id == id }) else {
+    guard let person = section.keeper.person(word.text) else {
       throw Stop.misread(.unknownPerson(word.original))
     }
     return person

@@ -17,6 +17,8 @@ enum JournalFold {
         [person, failures, entry.at.utcMilliseconds, entry.at.offsetSeconds], database)
     case .approvalGiven(let approval):
       try run("DELETE FROM pin_failure WHERE person = ?", [approval.vouched.id], database)
+    case .pinUnlocked(let person):
+      try run("DELETE FROM pin_failure WHERE person = ?", [person], database)
     case .catalogueChanged(let change):
       try run("INSERT OR REPLACE INTO catalogue_seen VALUES (1, ?)", [change.hash], database)
     case .changeConfirmed:

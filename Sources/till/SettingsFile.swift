@@ -40,14 +40,17 @@ enum SettingsFile {
     let settings = read(Name.shop, of: shop, into: &faults) {
       SettingsShop.settings($0, notes: $1)
     }
-    let people = read(Name.staff, of: shop, into: &faults) { StaffFile.people($0, notes: $1) }
+    let staff = read(Name.staff, of: shop, into: &faults) {
+      StaffFile.staff($0, currency: settings?.currency, notes: $1)
+    }
     let printers = read(Name.printers, of: shop, into: &faults) {
       PrintersFile.routing($0, profiles: profiles, profile: profile, notes: $1)
     }
-    guard faults.isEmpty, let settings, let people, let printers else {
+    guard faults.isEmpty, var settings, let staff, let printers else {
       return .failure(SettingsFaults(all: faults))
     }
-    return .success(ShopSetUp(settings: settings, people: people, printers: printers))
+    settings.trust = staff.trust
+    return .success(ShopSetUp(settings: settings, people: staff.people, printers: printers))
   }
 
   private static func read<Value>(

@@ -26,8 +26,12 @@ struct SettingsGroup {
   ///
   /// - Parameters:
   ///   - known: the keys that may stand here; nil lets any.
+  ///   - moved: keys that may no longer, with the way on.
   ///   - line: the line of the group itself; that of the node when nil.
-  init(_ node: Node, path: String = "", line: Int? = nil, known: [String]?, notes: SettingsNotes) {
+  init(
+    _ node: Node, path: String = "", line: Int? = nil, known: [String]?,
+    moved: [String: String] = [:], notes: SettingsNotes
+  ) {
     self.path = path
     self.line = line ?? node.mark?.line ?? 1
     self.notes = notes
@@ -41,16 +45,21 @@ struct SettingsGroup {
         wayOn: "write one \"key: value\" a line, as in the sample shop")
       return
     }
-    for (key, value) in mapping { add(key, value, known: known) }
+    for (key, value) in mapping { add(key, value, known: known, moved: moved) }
   }
 
-  private mutating func add(_ key: Node, _ value: Node, known: [String]?) {
+  private mutating func add(
+    _ key: Node, _ value: Node, known: [String]?, moved: [String: String]
+  ) {
     let place = key.mark?.line ?? line
     guard case .scalar(let scalar) = key, !key.isEmptyText else {
       return notes.note(
         line: place, "a key is \(key.inWords)", wayOn: "write one \"key: value\" a line")
     }
     let name = scalar.string
+    if let wayOn = moved[name] {
+      return notes.note(line: place, "there is no key \(path)\(name) any more", wayOn: wayOn)
+    }
     if let known, !known.contains(name) {
       let near = SettingsNames.nearest(to: name, among: known)
       return notes.note(

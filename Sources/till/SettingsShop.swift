@@ -9,15 +9,23 @@ enum SettingsShop {
   static let keys = [
     "id", "language", "name", "address", "phone", "tax_number", "stamp", "currency",
     "denominations", "tax", "prices_include_tax", "cash_rounding", "day_begins_at", "collect",
-    "verify", "slip", "receipt", "delivery", "round_down_limit", "discount_limits", "scale_labels",
+    "verify", "slip", "receipt", "delivery", "round_down_limit", "lock_after_minutes",
+    "scale_labels",
   ]
+  /// Keys that stood here once, and where what they said is written now.
+  static let moved = [
+    "discount_limits": "write limits: {discount_line: 10, discount_sale: 10} of a role under "
+      + "roles in config/staff.yaml"
+  ]
+  /// A day without a line locks as surely as an hour; more is a slip of the pen.
+  static let mostLockMinutes = 1440
   /// More lines than these at the foot of a receipt and nobody reads it.
   static let mostFooterLines = 20
 
   /// The shop's settings. Where something required can't be read that is noted, and a
   /// placeholder stands for it: settings with a fault noted are never used.
   static func settings(_ root: Node, notes: SettingsNotes) -> ShopSettings {
-    let file = SettingsGroup(root, line: 1, known: keys, notes: notes)
+    let file = SettingsGroup(root, line: 1, known: keys, moved: moved, notes: notes)
     let id = file.value("id", usual: nil, expects: idWords, read: uuid)
     let language = file.choice("language", usual: nil, as: ShopSettings.Language.self)
     let name = file.text("name", limit: Limits.nameScalars, required: "Yong'an Phones")
@@ -30,7 +38,8 @@ enum SettingsShop {
     if let currency { readAmounts(of: &shop, file, currency) }
     readSelling(of: &shop, file)
     readPapers(of: &shop, file)
-    readDiscountLimits(of: &shop, file)
+    shop.lockAfterMinutes =
+      file.whole("lock_after_minutes", in: 0...mostLockMinutes, usual: 15) ?? 15
     shop.scaleLabels = scaleLabels(file, currency)
     return shop
   }
@@ -111,28 +120,5 @@ enum SettingsShop {
     receipt.note(
       "footer", "has \(lines.count) lines", wayOn: "keep at most \(mostFooterLines)")
     return []
-  }
-
-  private static func readDiscountLimits(of shop: inout ShopSettings, _ file: SettingsGroup) {
-    let noted = file.notes.count
-    let roles: [Role] = [.cashier, .senior, .manager]
-    guard let group = file.group("discount_limits", known: roles.map(\.rawValue)) else { return }
-    var limits: [Role: Rate] = [:]
-    for role in roles {
-      let usual = Trust.usual.grants[role]?.discountSale ?? .whole
-      let limit = group.percent(role.rawValue, usual: usual) ?? usual
-      limits[role] = limit
-      shop.trust.grants[role]?.discountLine = limit
-      shop.trust.grants[role]?.discountSale = limit
-    }
-    // Compared only when all were read: a default in a wrong one's place proves nothing.
-    guard file.notes.count == noted else { return }
-    for (lower, higher) in zip(roles, roles.dropFirst()) {
-      guard let less = limits[lower], let more = limits[higher], less > more else { continue }
-      file.notes.note(
-        line: group.line(of: group.has(higher.rawValue) ? higher.rawValue : lower.rawValue),
-        "discount_limits gives a \(lower.rawValue) \(less) and a \(higher.rawValue) only \(more)",
-        wayOn: "let each role give at least what those before it may")
-    }
   }
 }

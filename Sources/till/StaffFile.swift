@@ -1,16 +1,35 @@
 import TillCore
 import Yams
 
-/// Reads `config/staff.yaml`: who works at the counter. PINs are never in it.
+/// Reads `config/staff.yaml`: who works at the counter, and whom the shop trusts with what. PINs
+/// are never in it.
 enum StaffFile {
+  /// What the file says.
+  struct Staff {
+    let people: [Person]
+    let trust: Trust
+  }
+
   /// Longest number of a person: it is typed at every sign-on.
   static let idLength = 16
   /// Longest full name: it must fit the foot of a slip.
   static let nameScalars = 60
 
-  /// The people of the shop, in the order of the file; what can't be read is noted.
-  static func people(_ root: Node, notes: SettingsNotes) -> [Person] {
-    let file = SettingsGroup(root, line: 1, known: ["staff"], notes: notes)
+  /// People and trust; what can't be read is noted.
+  ///
+  /// - Parameter currency: of the amounts in `limits`; nil when shop.yaml doesn't tell it.
+  static func staff(_ root: Node, currency: Currency?, notes: SettingsNotes) -> Staff {
+    let file = SettingsGroup(root, line: 1, known: ["roles", "staff"], notes: notes)
+    let trust = StaffRoles.trust(file, currency)
+    let people = people(file)
+    // Said only of a file that is otherwise right: a mistyped role is noted already.
+    if notes.faults.isEmpty { noteWhatNobodyMay(people, trust, file) }
+    return Staff(people: people, trust: trust)
+  }
+
+  /// The people of the shop, in the order of the file.
+  private static func people(_ file: SettingsGroup) -> [Person] {
+    let notes = file.notes
     guard let groups = file.groups("staff", of: "people", known: ["id", "name", "role"]),
       !groups.isEmpty
     else {
@@ -30,13 +49,24 @@ enum StaffFile {
       }
       return person
     }
-    // Said only of a file that is otherwise right: a mistyped role is noted already.
-    if notes.faults.isEmpty, !people.contains(where: { $0.role >= .manager }) {
-      notes.note(
-        line: file.line(of: "staff"), "nobody is a manager",
-        wayOn: "give one person the role manager; someone has to vouch, and to close the day")
-    }
     return people
+  }
+
+  /// A shop in which nobody can vouch for an act, or close the day, would stand still.
+  private static func noteWhatNobodyMay(
+    _ people: [Person], _ trust: Trust, _ file: SettingsGroup
+  ) {
+    let line = file.line(of: "staff")
+    guard people.contains(where: { $0.role >= .manager }) else {
+      return file.notes.note(
+        line: line, "nobody is a manager or owner",
+        wayOn: "give one person that role; someone has to vouch, and to close the day")
+    }
+    let idle = Permission.allCases.filter { act in !people.contains { trust.lets($0, act) } }
+    guard !idle.isEmpty else { return }
+    file.notes.note(
+      line: line, "nobody may \(SettingsNames.list(idle.map(\.rawValue), last: "or"))",
+      wayOn: "write it under may of a role that someone has, or make someone owner")
   }
 
   private static func person(_ group: SettingsGroup) -> Person? {

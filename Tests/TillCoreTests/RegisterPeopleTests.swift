@@ -54,6 +54,45 @@ import Testing
     #expect(counter.facts.count == Limits.mostPINFailures)
   }
 
+  @Test("a locked counter keeps all, and lets only signing on through")
+  func lockedCounter() {
+    var counter = Counter()
+    counter.must([.nameSeller(.other), .scan(.pen), .lock(.typed)])
+    #expect(counter.state.stageName == "signed-off")
+    for command in [Command.scan(.pen), .cash, .lock(.idle), .signOff(.typed), .nameSeller(.other)]
+    {
+      #expect(counter.send(command).refusal == .locked(.cashier))
+    }
+    counter.signOn(.cashier)
+    #expect(counter.facts.last?.event == .signedOn(.cashier))
+    #expect(counter.state.locked == nil && counter.state.seller == .other)
+    #expect(counter.sale.standingLines.count == 1)
+    counter.must(.lock(.idle))
+    counter.signOn(.senior)
+    #expect(
+      counter.facts.map(\.event).suffix(3) == [
+        .sessionLocked(person: "01", cause: .idle), .signedOff(person: "01", cause: .relieved),
+        .signedOn(.senior),
+      ])
+    #expect(counter.state.seller == nil)
+    counter.must([.lock(.typed), .signOff(.endOfInput)])
+    #expect(counter.facts.last?.event == .signedOff(person: "02", cause: .endOfInput))
+    #expect(counter.state.locked == nil)
+    #expect(counter.send(.lock(.typed)).refusal == .notSignedOn)
+  }
+
+  @Test("someone locked out by wrong PINs is let try again")
+  func unlocked() {
+    var counter = Counter(signedOn: nil)
+    for _ in 0..<Limits.mostPINFailures {
+      counter.now = counter.now.later(seconds: 300)
+      counter.send(.signOn(.cashier), [.pin(.cashier): .pin(.wrong)])
+    }
+    #expect(counter.send(.signOn(.cashier)).refusal == .pinLocked(person: "01"))
+    counter.must(.unlockPIN(person: "01"))
+    counter.signOn(.cashier)
+  }
+
   @Test("who signs on relieves who stood there")
   func relieved() {
     var counter = Counter()

@@ -26,7 +26,8 @@ import Testing
   @Test("nobody vouches for themselves, nor for more than they may")
   func refused() {
     var counter = Counter()
-    #expect(counter.send(Self.drawer, [who: .person(.cashier)]).refusal == .ownApproval)
+    #expect(
+      counter.send(Self.drawer, [who: .person(.cashier)]).refusal == .ownApproval(.openDrawer))
     for person in [Person.other, .senior] {
       #expect(
         counter.send(Self.drawer, [who: .person(person)]).refusal
@@ -41,11 +42,13 @@ import Testing
     var counter = Counter()
     let wrong = [who: Answer.person(.manager), pin(.manager): .pin(.wrong)]
     let right = [who: Answer.person(.manager), pin(.manager): .pin(.right)]
-    #expect(counter.send(Self.drawer, wrong).refusal == .pinWrong(seconds: 1))
-    #expect(counter.send(Self.drawer, wrong).refusal == .pinWrong(seconds: 2))
+    #expect(
+      counter.send(Self.drawer, wrong).refusal == .pinWrong(seconds: 1, vouching: .openDrawer))
+    #expect(
+      counter.send(Self.drawer, wrong).refusal == .pinWrong(seconds: 2, vouching: .openDrawer))
     #expect(counter.state.pinFailures["90"]?.count == 2)
     #expect(counter.state.pinFailures["01"] == nil)
-    #expect(counter.send(Self.drawer, right).refusal == .pinWait(seconds: 1))
+    #expect(counter.send(Self.drawer, right).refusal == .pinWait(seconds: 1, vouching: .openDrawer))
     counter.now = counter.now.later(seconds: 2)
     #expect(counter.send(Self.drawer, right).description == "done")
     #expect(counter.state.pinFailures.isEmpty)
@@ -62,6 +65,22 @@ import Testing
     #expect(
       counter.send(.discountLine(line: nil, .percent(.whole)), answers).question
         == .voucherPIN(.manager, .discountLine))
+  }
+
+  @Test("a right PIN for one permission of an act excuses no wrong one for the next")
+  func noExcuse() {
+    var counter = Counter()
+    counter.must(
+      .scan(Article(code: "cup", name: "Cup", taxBand: "A", priceMinor: 900, costMinor: 500)))
+    let tried = Command.setPrice(line: nil, unitPriceMinor: 1)
+    var answers = Self.vouched(.price)
+    answers[.voucher(.belowCost)] = .person(.manager)
+    answers[.voucherPIN(.manager, .belowCost)] = .pin(.wrong)
+    for seconds in [1, 2, 4] {
+      counter.now = counter.now.later(seconds: 60)
+      #expect(
+        counter.send(tried, answers).refusal == .pinWrong(seconds: seconds, vouching: .belowCost))
+    }
   }
 
   @Test("nobody signed on: nobody to vouch for")

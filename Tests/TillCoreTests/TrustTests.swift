@@ -70,6 +70,22 @@ import Testing
     #expect(trust.least(for: .price) == .manager)
   }
 
+  @Test("an amount not written follows the role that was granted the act")
+  func inheritedAmounts() {
+    var trust = Trust.usual
+    for role in [Role.cashier, .senior, .manager] { trust.grants[role] = Grant(may: []) }
+    trust.grants[.cashier]?.may = [.return]
+    trust.grants[.cashier]?.returnMinor = 50
+    let most = { (role: Role) in
+      [50, 51, 200, 201].last { trust.lets(role, .return, .amount(minor: $0)) } ?? 0
+    }
+    #expect([Role.cashier, .senior, .manager].map(most) == [50, 50, 50])
+    trust.grants[.senior]?.returnMinor = 200
+    #expect([Role.cashier, .senior, .manager].map(most) == [50, 200, 200])
+    trust.grants[.manager]?.may = [.return]
+    #expect(trust.lets(Role.manager, .return, .amount(minor: 201)))
+  }
+
   @Test("the owner may do everything, whatever is granted")
   func owner() {
     let none = Trust(grants: [:])

@@ -50,7 +50,7 @@ import TillCore
     ("abcd", "- "), ("cash1", "- "), ("6901028075862", "- "), ("3*69", "- "),
     ("\"cash\" 100", "- "),
     // Verbs of later work are unknown.
-    ("approve", "- "), ("lock", "- "), ("voucher", "- "), ("close", "- "),
+    ("voucher", "- "), ("close", "- "),
     ("handover", "- "), ("swap", "- "), ("", "- "),
   ]
 

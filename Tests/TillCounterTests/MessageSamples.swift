@@ -10,6 +10,7 @@ enum MessageSamples {
   static let refusals: [Refusal] =
     [
       .notSignedOn, .pinWrong(seconds: 4), .pinWait(seconds: 3), .pinLocked(person: "01"),
+      .pinWrong(seconds: 4, vouching: .return), .pinWait(seconds: 3, vouching: .return),
       .noSale, .saleOpen, .saleEmpty, .saleFrozen(slip: "S1-000128"), .saleNotInvoiced,
       .alreadyInvoiced(slip: "S1-000128"), .alreadyPaid(slip: "S1-000128"),
       .alreadyCancelled("S1-000128"), .notParked, .moneyTaken, .saleOfOtherDesk(desk: 2),
@@ -32,8 +33,8 @@ enum MessageSamples {
     + prints.map { .printNeedsNobody($0) } + prints.map { .printNotFailed($0) } + [.kickNotRetried]
     + Permission.allCases.map { .needsApproval($0, from: Trust.usual.least(for: $0)) }
     + [
-      .needsApproval(.acceptDifference, from: .owner), .ownApproval,
-      .cannotVouch(senior, .return, from: .manager),
+      .needsApproval(.acceptDifference, from: .owner), .ownApproval(.return),
+      .cannotVouch(senior, .return, from: .manager), .locked(senior),
     ]
 
   static let senior = Person(id: "02", name: "Li Jianguo", role: .senior)
@@ -61,7 +62,7 @@ enum MessageSamples {
       .damaged("\u{FFFD}"), .tooLong(most: 200),
     ].map { .badText($0) } + [.badDay("2026-11-31"), .badPhone("12")]
     + [.unknownJob("99"), .severalJobs("S1-000128", [2, 3])]
-    + [.usage(.deliver), .tooManyWords("3")]
+    + [.usage(.deliver), .tooManyWords("3"), .nothingToApprove, .changedSince]
 
   /// One in every state, and one that was sent to a printer that can't say more.
   static let prints: [PrintTask] =

@@ -129,6 +129,7 @@ struct Transcript {
         }
         shop.settings.slipPrinting = when
       case "rounding": shop.settings.cashRoundingMinor = try minor(value, currency)
+      case "lock": shop.settings.lockAfterMinutes = Int(value) ?? 0
       case "receipt": shop.settings.printsReceipt = value != "no"
       case "notes":
         shop.settings.denominationsMinor = try value.split(separator: " ").map {

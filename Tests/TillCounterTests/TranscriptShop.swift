@@ -24,7 +24,7 @@ struct TranscriptShop: Sendable {
       scaleLabels: [
         .init(prefix: "21", content: .weight, articleDigits: 5, valueDecimals: 3),
         .init(prefix: "22", content: .price, articleDigits: 5, valueDecimals: currency.digits),
-      ])
+      ], lockAfterMinutes: 0)
     people = [
       Person(id: "01", name: isChinese ? "王小燕" : "Wang Xiaoyan", role: .cashier),
       Person(id: "02", name: isChinese ? "李建国" : "Li Jianguo", role: .senior),

@@ -19,7 +19,7 @@ struct SettingsFaultTests {
           + "phone, tax_number, stamp, currency, denominations, tax, prices_include_tax, "
           + "cash_rounding, day_begins_at, collect, verify, slip, receipt, delivery, "
           + "round_down_limit, "
-          + "discount_limits and scale_labels"
+          + "lock_after_minutes and scale_labels"
       ]
     ),
     (
@@ -92,18 +92,15 @@ struct SettingsFaultTests {
       ["6: denominations names an amount twice — keep one of the two"]
     ),
     (
-      "discount_limits: {cashier: 101}",
+      "discount_limits: {cashier: 10}",
       [
-        "6: discount_limits.cashier is \"101\" — write a percentage from 0 to 100 with at most "
-          + "two decimals, such as 8.5"
+        "6: there is no key discount_limits any more — write limits: {discount_line: 10, "
+          + "discount_sale: 10} of a role under roles in config/staff.yaml"
       ]
     ),
     (
-      "discount_limits:\n  cashier: 30",
-      [
-        "7: discount_limits gives a cashier 30 and a senior only 20 — let each role give at "
-          + "least what those before it may"
-      ]
+      "lock_after_minutes: 1441",
+      ["6: lock_after_minutes is \"1441\" — write a whole number from 0 to 1440"]
     ),
     (
       "scale_labels:\n  - {prefix: 19}",
@@ -225,7 +222,7 @@ struct SettingsFaultTests {
     #expect(set.cashRoundingMinor == 1 && set.roundDownLimitMinor == 100)
     #expect(set.cutOffHour == 4 && set.returnDays == 7 && set.printsReceipt)
     #expect(set.collecting == .quick && set.slipPrinting == .paid && set.pricesIncludeTax)
-    #expect(set.trust.grants[.senior]?.discountSale.description == "20")
+    #expect(set.trust == .usual && set.lockAfterMinutes == 15)
     #expect(set.scaleLabels.isEmpty && set.receiptFooter.isEmpty)
   }
 

@@ -8,7 +8,7 @@ import Testing
 struct ShopFilesTests {
   static let staff: [(String, [String])] = [
     ("staff: []", ["1: nobody works here — name at least a manager, as in the sample shop"]),
-    ("people: []", ["1: there is no key people — take it out; the keys here are staff"]),
+    ("people: []", ["1: there is no key people — take it out; the keys here are roles and staff"]),
     (
       "staff:\n  - {id: \"90\", name: Chen, role: boss}",
       ["2: staff 1.role is \"boss\" — write cashier, senior, manager or owner"]
@@ -29,7 +29,7 @@ struct ShopFilesTests {
     (
       "staff:\n  - {id: \"01\", name: Li, role: cashier}",
       [
-        "1: nobody is a manager — give one person the role manager; someone has to vouch, and "
+        "1: nobody is a manager or owner — give one person that role; someone has to vouch, and "
           + "to close the day"
       ]
     ),

@@ -52,6 +52,9 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
   case retry
   case settle
   case xReport = "x-report"
+  // People
+  case approve
+  case lock
   case help
   /// Ends the counter as end of input does.
   case quit
@@ -93,7 +96,7 @@ extension Verb {
   public var names: VerbNames {
     switch self {
     case .signOn, .signOff, .undo, .status, .last, .sales, .seller, .find, .show, .with, .help,
-      .quit:
+      .quit, .approve, .lock:
       namesAtAnyTime
     case .qty, .price, .drop, .note, .serial, .less, .rebate, .roundDown, .discountTenths,
       .customer, .park, .recall, .cancel:
@@ -111,6 +114,8 @@ extension Verb {
     case .last: VerbNames(["last"], ["上一单"], ["syd"])
     case .sales: VerbNames(["sales"], ["查单"], ["cd"])
     case .seller: VerbNames(["seller"], ["营业员"], ["yyy"])
+    case .approve: VerbNames(["approve"], ["授权"], ["sq"])
+    case .lock: VerbNames(["lock"], ["锁屏"], ["sp"])
     case .find: VerbNames(["find"], ["找"], ["z"])
     case .show: VerbNames(["show"], ["详情"], ["xq"])
     case .with: VerbNames(["with"], ["搭配"], ["dp"])

@@ -55,6 +55,9 @@ extension Verb {
     case .retry: try RetryVerb.run(&turn)
     case .settle: try SettleVerb.run(&turn)
     case .xReport: try XReportVerb.run(&turn)
+    // The conversation takes it, for it knows the line before.
+    case .approve: throw turn.misread(.nothingToApprove)
+    case .lock: try LockVerb.run(&turn)
     case .help: try HelpVerb.run(&turn)
     case .quit: try QuitVerb.run(&turn)
     default: preconditionFailure("a verb without a file")

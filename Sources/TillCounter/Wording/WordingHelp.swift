@@ -50,6 +50,7 @@ extension Wording {
     case .retry: say("JOB", "任务号")
     case .settle: say("JOB printed|lost", "任务号 已出|未出")
     case .help: say("[VERB]", "[命令]")
+    case .approve: say("[ID]", "[工号]")
     default: ""
     }
   }
@@ -108,6 +109,8 @@ extension Wording {
     case .retry: say("print what failed", "重新打印失败的任务")
     case .settle: say("say if a paper came out", "认定是否已出纸")
     case .xReport: say("the day so far", "X 报表")
+    case .approve: say("vouch for the line before", "为上一行授权")
+    case .lock: say("lock the counter", "锁屏")
     case .help: say("this help", "帮助")
     case .quit: say("leave the counter", "退出")
     default: ""

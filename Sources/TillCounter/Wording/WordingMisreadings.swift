@@ -60,7 +60,7 @@ extension Wording {
         "\(shown(code)) has the tax band \(band), which shop.yaml doesn't know. Run: till check",
         "\(shown(code)) 的税率档 \(band) 不在 shop.yaml 中。请运行：till check")
     case .unknownPerson(let id):
-      say("Nobody here has the number \(shown(id)). Type your own.", "没有工号 \(shown(id))。请核对工号。")
+      say("Nobody here has the number \(shown(id)). Look at it again.", "没有工号 \(shown(id))。请核对工号。")
     case .unknownDocument(let number):
       say(
         "There is no document \(shown(number)). To look for a sale: sales",
@@ -122,6 +122,12 @@ extension Wording {
       say(
         "\(number) has several: job \(jobs.map(String.init).joined(separator: ", ")). Name one.",
         "\(number) 有多个任务：\(jobs.map(String.init).joined(separator: "、"))。请指定一个。")
+    case .nothingToApprove:
+      say(
+        "Nothing waits for approval: approve comes right after the line that needs it.",
+        "没有等待授权的操作：授权要紧跟在需要授权的那一行之后。")
+    case .changedSince:
+      say("The counter has changed since. Type the line again.", "柜台情况已变。请重新输入那一行。")
     default: preconditionFailure("a misreading without words")
     }
   }

@@ -13,7 +13,8 @@ extension Wording {
         "\(act(permission))：由谁授权？请输入工号，或输入 . 放弃")
     case .voucherPIN(let person, _):
       say(
-        "PIN of \(person.id) \(person.name), who vouches?", "授权人 \(person.id) \(person.name) 密码？")
+        "PIN of \(person.id) \(person.name), to vouch for it?",
+        "授权人 \(person.id) \(person.name) 密码？")
     case .price(let article): say("Price of \(article)?", "\(article) 单价？")
     case .weight(let article, let unit):
       say("Weight of \(article) in \(unit)?", "\(article) 重量（\(unit)）？")

@@ -6,18 +6,22 @@ extension Wording {
   public func refusal(_ refusal: Refusal) -> String {
     switch refusal {
     case .notSignedOn: say("Nobody is signed on. Type: sign-on ID", "尚未登录。请输入：登录 工号")
-    case .pinWrong(let seconds):
+    case .pinWrong(let seconds, _?):
+      say("The PIN is wrong. Try again after \(seconds) s.", "密码不对。\(seconds) 秒后再试。")
+    case .pinWait(let seconds, _?):
+      say("Too soon after a wrong PIN: wait \(seconds) s.", "密码刚输错，请等 \(seconds) 秒。")
+    case .pinWrong(let seconds, nil):
       say(
         "The PIN is wrong. Try again after \(seconds) s: sign-on ID",
         "密码不对。\(seconds) 秒后再试：登录 工号")
-    case .pinWait(let seconds):
+    case .pinWait(let seconds, nil):
       say(
         "Too soon after a wrong PIN: wait \(seconds) s, then: sign-on ID",
         "密码刚输错，请等 \(seconds) 秒，再：登录 工号")
-    case .pinLocked(let person):
+    case .pinLocked(let person, _):
       say(
-        "\(person) is locked after too many wrong PINs. A manager sets a new one: till staff",
-        "\(person) 输错密码次数过多，已锁定。请店长重设：till staff")
+        "\(person) is locked after too many wrong PINs. To let them try again: till staff unlock \(person)",
+        "\(person) 输错密码次数过多，已锁定。解锁请用：till staff unlock \(person)")
     case .noSale: say("There is no open sale. Scan an article first.", "没有进行中的销售。请先扫商品。")
     case .saleOpen:
       say(

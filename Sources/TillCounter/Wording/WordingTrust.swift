@@ -85,7 +85,21 @@ extension Wording {
   /// Told when somebody vouched.
   func approved(_ approval: Approval) -> String {
     let person = "\(approval.vouched.id) \(approval.vouched.name)"
-    return say("Vouched for by \(person).", "\(person) 已授权。")
+    return say(
+      "\(act(approval.permission)): vouched for by \(person).",
+      "\(act(approval.permission))：\(person) 已授权。")
+  }
+
+  /// Told when somebody locked the counter.
+  func locked(by person: String) -> String {
+    say("Locked. To go on: sign-on \(person)", "已锁屏。继续请用：登录 \(person)")
+  }
+
+  /// Told when the counter locked itself.
+  func lockedItself(afterMinutes minutes: Int) -> String {
+    say(
+      "\(minutes) min without a line: the counter locked itself.",
+      "\(minutes) 分钟没有输入，已自动锁屏。")
   }
 
   func refusalOfTrust(_ refusal: Refusal) -> String {
@@ -96,12 +110,15 @@ extension Wording {
         "\(act(permission))须由\(role(least))授权。请输入：授权 工号")
     case .ownApproval:
       say(
-        "Nobody vouches for themselves: it takes somebody else. Type: approve ID",
-        "不能给自己授权，须由别人。请输入：授权 工号")
+        "Nobody vouches for themselves: it takes somebody else.", "不能给自己授权，须由别人。")
     case .cannotVouch(let person, let permission, let least):
       say(
-        "\(act(permission)) needs \(role(least)); \(person.id) \(person.name) may not. Type: approve ID",
-        "\(act(permission))须由\(role(least))授权，\(person.id) \(person.name) 无此权限。请输入：授权 工号")
+        "\(act(permission)) needs \(role(least)); \(person.id) \(person.name) may not.",
+        "\(act(permission))须由\(role(least))授权，\(person.id) \(person.name) 无此权限。")
+    case .locked(let person):
+      say(
+        "The counter is locked; this line was not carried out. Type: sign-on \(person.id)",
+        "柜台已锁屏，这一行没有执行。请输入：登录 \(person.id)")
     default: preconditionFailure("a refusal without words")
     }
   }
