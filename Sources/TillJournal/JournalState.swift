@@ -85,7 +85,16 @@ extension Journal {
     try read("look up a PIN") { try PinTable.verifier(person: person, in: $0) }
   }
 
-  func storePINs(_ verifiers: [(person: String, verifier: String)]) throws(JournalError) {
+  /// Everybody's verifier, for books that are kept beside these.
+  public func pinVerifiers() throws(JournalError) -> [(person: String, verifier: String)] {
+    try read("look up PINs") {
+      try Row.fetchAll($0, sql: "SELECT person, verifier FROM pin_verifier ORDER BY person")
+        .map { (person: $0["person"], verifier: $0["verifier"]) }
+    }
+  }
+
+  /// Keeps verifiers in the place of earlier ones, all or none.
+  public func storePINs(_ verifiers: [(person: String, verifier: String)]) throws(JournalError) {
     try write("keep a PIN") { database in
       for (person, verifier) in verifiers {
         try PinTable.store(person: person, verifier: verifier, in: database)

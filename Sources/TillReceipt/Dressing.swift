@@ -11,14 +11,18 @@ public struct Dressing: Sendable, Equatable {
   /// Across every part and page of a document that no longer holds, such as VOID 作废 (D2).
   public var voidMark: String?
 
+  /// Head and foot of every part and across every page of a learner's paper, such as TRAINING 练习.
+  public var trainingMark: String?
+
   /// Nothing put on: an unstamped original.
   public static let none = Dressing()
 
   /// What to put on; leave out what is not wanted.
   public init(
     copyBanner: String? = nil, copyName: String? = nil, stamp: Stamp? = nil,
-    voidMark: String? = nil
+    voidMark: String? = nil, trainingMark: String? = nil
   ) {
+    self.trainingMark = trainingMark
     self.voidMark = voidMark
     self.copyBanner = copyBanner
     self.copyName = copyName

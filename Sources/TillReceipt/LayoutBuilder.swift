@@ -62,11 +62,13 @@ struct LayoutBuilder: ~Copyable {
       self.line = index + 1
       if partNeedsDressing, index <= (lastInk ?? -1) { dressPart() }
       if index == lastInk.map({ $0 + 1 }) { stampAtEnd() }
+      if case .cut = line, !partNeedsDressing { endPart() }
       lay(line, of: document)
       if case .cut = line { partNeedsDressing = true }
     }
     stampAtEnd()
     closeBox()
+    if !partNeedsDressing { endPart() }
     plans.keep()
   }
 

@@ -14,6 +14,7 @@ extension LayoutBuilder {
   mutating func dressPart() {
     partNeedsDressing = false
     isDressingOn = true
+    layTrainingMark()
     if let mark = dressing.voidMark, !mark.isEmpty {
       layAside("{border:line; width:*}\n^^^\"\(escaped(mark))\"")
     }
@@ -24,6 +25,19 @@ extension LayoutBuilder {
       layAside("{width:*}\n| \"\(escaped(name))\"")
     }
     isDressingOn = false
+  }
+
+  /// A learner's paper says so at its foot as well: the head of a part can be torn off.
+  mutating func endPart() {
+    isDressingOn = true
+    layTrainingMark()
+    isDressingOn = false
+  }
+
+  /// Tall but not wide: wide letters stand apart where paper is read as text.
+  private mutating func layTrainingMark() {
+    guard let mark = dressing.trainingMark, !mark.isEmpty else { return }
+    layAside("{border:line; width:*}\n^^\"\(escaped(mark))\"")
   }
 
   mutating func stampAtEnd() {

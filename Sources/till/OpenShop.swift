@@ -21,14 +21,25 @@ final class OpenShop {
     self.setUp = setUp
     try folder.makeData()
     lock = try ShopLock.acquire(in: folder.data)
+    let lent = folder.isTraining ? try OpenShop.lentPINs(folder.real, setUp.settings) : nil
     let key = try OpenShop.key(folder)
     let journal = try Journal(
       path: OpenShop.journalPath(folder), shop: setUp.settings.id, key: key)
     try OpenShop.makeCatalogueIfMissing(folder, setUp.settings)
     store = try ShopStore(
-      journal: journal, directory: folder.data, currency: setUp.settings.currency, key: key)
+      journal: journal, directory: folder.shared, currency: setUp.settings.currency,
+      key: lent?.key ?? key)
     papers = try PaperMaker(folder: folder, settings: setUp.settings, journal: journal)
-    try giveFirstPINs()
+    if let lent { try journal.storePINs(lent.verifiers) } else { try giveFirstPINs() }
+  }
+
+  /// What checks PINs in the shop's own books, for learners sign on with theirs; nil where those
+  /// books aren't begun.
+  private static func lentPINs(
+    _ folder: ShopFolder, _ settings: ShopSettings
+  ) throws -> (key: SymmetricKey, verifiers: [(person: String, verifier: String)])? {
+    guard FileManager.default.fileExists(atPath: journalPath(folder)) else { return nil }
+    return (try key(folder), try reading(folder, settings).pinVerifiers())
   }
 
   static func journalPath(_ folder: ShopFolder) -> String { folder.data + "/journal.sqlite" }
@@ -86,7 +97,7 @@ final class OpenShop {
     try Keeper(
       store: store,
       register: Register(settings: setUp.settings, templateHashes: papers.templateHashes),
-      people: setUp.people, desk: desk, clock: clock,
+      people: setUp.people, desk: folder.desk(desk), clock: clock,
       newID: RandomID.make)
   }
 
@@ -94,13 +105,13 @@ final class OpenShop {
   private static func makeCatalogueIfMissing(
     _ folder: ShopFolder, _ settings: ShopSettings
   ) throws {
-    guard !FileManager.default.fileExists(atPath: folder.data + "/catalogue.sqlite"),
+    guard !FileManager.default.fileExists(atPath: folder.shared + "/catalogue.sqlite"),
       FileManager.default.fileExists(atPath: folder.catalogue)
     else { return }
     let bar = ProgressBar("catalogue")
     let outcome = try CatalogueImport(
       settings: settings, reservedWords: reservedWords, language: settings.language
-    ).run(folder.catalogue, into: folder.data, progress: bar.show)
+    ).run(folder.catalogue, into: folder.shared, progress: bar.show)
     bar.end()
     if case .refused(let refusal) = outcome {
       for fault in refusal.faults.prefix(20) { Console.complain(fault.text(in: folder.catalogue)) }

@@ -13,6 +13,8 @@ final class PaperMaker: Sendable {
   /// What was wrong with a template, told at the counter once.
   let faults: [String]
   private let settings: ShopSettings
+  /// What every paper says that was made in training; no caller can leave it off.
+  private let trainingMark: String?
   private let journal: Journal
   private let clock: @Sendable () -> Moment
 
@@ -22,6 +24,7 @@ final class PaperMaker: Sendable {
   ) throws {
     self.clock = clock
     self.settings = settings
+    trainingMark = folder.isTraining ? Wording(settings).trainingMark : nil
     self.journal = journal
     var hashes: [DocumentKind: String] = [:]
     var compiled: [DocumentKind: Template] = [:]
@@ -112,7 +115,8 @@ final class PaperMaker: Sendable {
   func text(of document: IssuedDocument) throws -> String {
     let kept = try journal.markup(of: document.number, isStamped: document.isStamped)
     let markup = try kept ?? expand(document).text
-    return renderText(Layout(markup: markup, profile: .plain))
+    return renderText(
+      Layout(markup: markup, profile: .plain, dressing: Dressing(trainingMark: trainingMark)))
   }
 
   /// The paper of a print task, laid out for a profile.
@@ -128,9 +132,10 @@ final class PaperMaker: Sendable {
       stamp: document.isStamped
         ? Stamp(
           shopName: settings.stampName.isEmpty ? settings.name : settings.stampName,
-          wording: words.stampWording, number: settings.stampNumber) : nil)
+          wording: words.stampWording, number: settings.stampNumber) : nil,
+      trainingMark: trainingMark)
     let layout = Layout(markup: markup, profile: profile, dressing: dressing)
-    let title = [document.number, role?.rawValue, copyOrdinal.map { "COPY \($0)" }]
+    let title = [trainingMark, document.number, role?.rawValue, copyOrdinal.map { "COPY \($0)" }]
       .compactMap { $0 }.joined(separator: " ")
     // What can't be printed as asked is left out, and somebody must hear of it.
     let omitted = layout.faults.first.map { "\(document.number): \($0.description)" }

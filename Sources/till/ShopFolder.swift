@@ -5,15 +5,34 @@ import Glibc
 struct ShopFolder: Hashable, Sendable {
   /// The folder's absolute path, without a stroke at its end.
   let path: String
+  /// Whether it is the same shop for learners, with books of its own (`--training`).
+  let isTraining: Bool
 
-  init(path: String) { self.path = path }
+  init(path: String, isTraining: Bool = false) {
+    self.path = path
+    self.isTraining = isTraining
+  }
+
+  /// The same shop, with the books learners write in.
+  var training: ShopFolder { ShopFolder(path: path, isTraining: true) }
+  /// The same shop, with its own books.
+  var real: ShopFolder { ShopFolder(path: path) }
+
+  /// Added to a desk's number in training: no paper of a learner's then bears a number that the
+  /// shop's own desks, 1 to 99, will ever give out, and none is taken for theirs when scanned.
+  static let trainingDesks = 900
+
+  /// The number a desk has in these books.
+  func desk(_ number: Int) -> Int { isTraining ? Self.trainingDesks + number : number }
 
   /// What people decide: the three YAML files and the catalogue.
   var config: String { path + "/config" }
   /// Templates of the shop's own, before those of `$TILL_SHARE`.
   var receipts: String { path + "/receipts" }
   /// What the program keeps. `makeData` makes it.
-  var data: String { path + "/data" }
+  var data: String { isTraining ? shared + "/training" : shared }
+  /// What learners and the shop both work with: the articles.
+  var shared: String { path + "/data" }
   /// Papers kept as PDF.
   var paper: String { data + "/paper" }
   /// The articles as people write them.
@@ -51,7 +70,7 @@ struct ShopFolder: Hashable, Sendable {
   init(_ named: String, from directory: String) {
     let base = URL(fileURLWithPath: directory, isDirectory: true)
     let folder = URL(fileURLWithPath: named, isDirectory: true, relativeTo: base)
-    path = folder.standardizedFileURL.path
+    self.init(path: folder.standardizedFileURL.path)
   }
 
   /// Makes `data/` on first use, for its owner only, and makes sure it can be written to.
@@ -59,6 +78,7 @@ struct ShopFolder: Hashable, Sendable {
   /// - Returns: the path of `data/`.
   @discardableResult
   func makeData() throws(SettingsFault) -> String {
+    if isTraining { try real.makeData() }
     if mkdir(data, 0o700) != 0, errno != EEXIST {
       throw SettingsFault(
         data, "can't be made (\(SettingsTree.reason(errno)))",

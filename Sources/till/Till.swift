@@ -17,7 +17,7 @@ struct Till: ParsableCommand {
       CounterCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self,
       CatalogueCommand.self, StaffCommand.self, ReportCommand.self, JournalCommand.self,
       DocumentCommand.self, JobsCommand.self, PrintersCommand.self, RenderCommand.self,
-      BenchCommand.self,
+      BenchCommand.self, TrainingCommand.self,
     ], defaultSubcommand: CounterCommand.self)
 
   /// Runs what was asked for and ends with the exit code that DESIGN fixes.
@@ -72,6 +72,8 @@ struct Failure: Error {
 struct ShopOptions: ParsableArguments {
   @Option(name: .long, help: "The shop's folder. Default: $TILL_SHOP, else the current folder.")
   var shop: String?
+  @Flag(help: "The books for learners, in data/training: every paper says TRAINING.")
+  var training = false
 
   func folder() throws -> ShopFolder {
     let folder = try ShopFolder.find(
@@ -81,7 +83,12 @@ struct ShopOptions: ParsableArguments {
       throw SettingsFault(
         folder.path, "no shop is in this folder", wayOn: "make one with: till init DIR")
     }
-    return folder
+    return training ? folder.training : folder
+  }
+
+  /// Refuses the option where there is nothing to learn.
+  func refuseTraining(_ why: String) throws {
+    guard !training else { throw Failure(.setUp, "\(why); leave --training out.") }
   }
 
   /// The folder and its settings, every fault listed.

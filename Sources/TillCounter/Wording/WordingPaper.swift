@@ -8,6 +8,16 @@ extension Wording {
     return reason.isEmpty ? banner : "\(banner) · \(reason)"
   }
 
+  /// What every paper of a learner says, and the prompt.
+  public var trainingMark: String { say("TRAINING", "练习") }
+
+  /// Told once when the counter opens in training.
+  public var trainingBegins: String {
+    say(
+      "TRAINING: nothing here is sold, and nothing gets into the shop's books.",
+      "练习：这里不是真正的销售，不会记入店里的账。")
+  }
+
   /// C7: each part names itself and its place among the parts of its paper. It is called a part in
   /// English: an original must not say copy, which is D4's word for a reprint.
   public func copyName(_ role: CopyRole, of copies: [CopyRole]) -> String {

@@ -44,7 +44,7 @@ struct PageDrawing {
     }
     drawOverleaf(plan.pages[number])
     drawFoot(page: number)
-    drawVoidMark(page: number)
+    drawMarkAcross(page: number)
   }
 
   private func drawCut(top: Double) {

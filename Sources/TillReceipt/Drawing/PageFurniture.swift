@@ -13,8 +13,10 @@ extension PageDrawing {
     let count = pageCount(page + 1)
     let width = type.set(count, .sans, isBold: false, emPoints: small)
     type.draw(x: size.widthPoints - size.sideMarginPoints - width, baseline: baseline)
-    let marks = [number, layout.dressing.copyBanner ?? "", layout.dressing.copyName ?? ""]
-      .filter { !$0.isEmpty }
+    let dressing = layout.dressing
+    let marks = [
+      dressing.trainingMark ?? "", number, dressing.copyBanner ?? "", dressing.copyName ?? "",
+    ].filter { !$0.isEmpty }
     if page > 0, !marks.isEmpty {
       let room = size.widthPoints - 2 * size.sideMarginPoints - width - em
       let natural = type.set(
@@ -54,9 +56,11 @@ extension PageDrawing {
     type.draw(x: right - natural * squeeze, baseline: baseline, scaleX: squeeze)
   }
 
-  /// D2: VOID in full on every page, across it, and what is under it stays legible.
-  func drawVoidMark(page: Int) {
-    guard let mark = layout.dressing.voidMark, !mark.isEmpty else { return }
+  /// D2: VOID in full on every page, across it, and what is under it stays legible; so TRAINING.
+  func drawMarkAcross(page: Int) {
+    let marks = [layout.dressing.trainingMark, layout.dressing.voidMark]
+    let mark = marks.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " · ")
+    guard !mark.isEmpty else { return }
     let height = size.heightPoints ?? plan.endPoints
     let diagonal = (size.widthPoints * size.widthPoints + height * height).squareRoot()
     let natural = type.set(mark, .sans, isBold: true, emPoints: 100)

@@ -17,13 +17,13 @@ struct CatalogueCommand: ParsableCommand {
 
     func run() throws {
       let (folder, setUp) = try shop.setUp()
-      try folder.makeData()
+      try folder.real.makeData()
       let path = file ?? folder.catalogue
       let bar = ProgressBar("catalogue")
       let outcome = try CatalogueImport(
         settings: setUp.settings, reservedWords: OpenShop.reservedWords,
         language: setUp.settings.language
-      ).run(path, into: folder.data, progress: bar.show)
+      ).run(path, into: folder.shared, progress: bar.show)
       bar.end()
       switch outcome {
       case .refused(let refusal):

@@ -47,6 +47,7 @@ final class Counter {
   private let printing: PrintRoom
   private let keeper: Keeper
   private let desk: Int
+  private let isTraining: Bool
   private let store: ShopStore
   private let papers: PaperMaker
   private let routing: PrinterRouting
@@ -57,6 +58,7 @@ final class Counter {
   ) throws {
     self.printing = printing
     self.desk = desk
+    isTraining = shop.folder.isTraining
     store = shop.store
     keeper = try shop.keeper(desk: desk, clock: clock)
     papers = shop.papers
@@ -118,9 +120,11 @@ final class Counter {
     if conversation.asksPIN { return reader.secret(prompt: conversation.wording.pinPrompt) }
     if conversation.openQuestion != nil { return reader.answer(prompt: "? ") }
     let standing = try conversation.standing()
+    let wording = conversation.wording
+    let mark = isTraining ? wording.trainingMark + " · " : ""
     Console.say(
       TerminalText.styled(
-        conversation.wording.prompt((desk, standing.person, standing.stage)), .dim,
+        mark + wording.prompt((desk, standing.person, standing.stage)), .dim,
         isColoured: TerminalText.allowsColour(STDOUT_FILENO)))
     return reader.next(prompt: "> ")
   }

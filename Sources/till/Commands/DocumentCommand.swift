@@ -82,7 +82,8 @@ struct DocumentCommand: ParsableCommand {
       try refuse(role, of: try journal.issuedDocument(number))
       let now = SystemClock.now()
       let stamp = Stamp(
-        at: now, day: now.businessDate(cutOffHour: setUp.settings.cutOffHour), desk: 1,
+        at: now, day: now.businessDate(cutOffHour: setUp.settings.cutOffHour),
+        desk: folder.desk(1),
         person: nil, commandID: RandomID.make())
       let fact = Fact(
         .document(number: number),

@@ -23,6 +23,8 @@ struct RenderCommand: ParsableCommand {
   @Option(help: "A COPY banner over it, such as 'COPY 2 · lost'.") var copy: String?
   @Option(help: "The name of its part, such as 'Part 1 of 3 · Finance'.") var part: String?
   @Option(help: "VOID across it, in these words.") var void: String?
+  @Option(help: "TRAINING at its head and foot and across it, in these words.")
+  var training: String?
   @Option(help: "The stamp 'payment received' of the shop of this name.") var stamp: String?
   @Option(name: [.short, .customLong("output")], help: "Where to write; default: standard output.")
   var output: String?
@@ -71,7 +73,8 @@ struct RenderCommand: ParsableCommand {
     let wording = isChinese ? "收款专用章" : "PAYMENT RECEIVED"
     return Dressing(
       copyBanner: copy, copyName: part,
-      stamp: stamp.map { Stamp(shopName: $0, wording: wording, number: "01") }, voidMark: void)
+      stamp: stamp.map { Stamp(shopName: $0, wording: wording, number: "01") }, voidMark: void,
+      trainingMark: training)
   }
 
   /// The markup, and the line of the file each of its lines comes from.

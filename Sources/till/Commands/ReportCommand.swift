@@ -24,7 +24,7 @@ struct ReportCommand: ParsableCommand {
       }
       let journal = try OpenShop.reading(folder, setUp.settings)
       let report = try journal.dayReport(
-        desk: desk, day: wanted, currency: setUp.settings.currency)
+        desk: folder.desk(desk), day: wanted, currency: setUp.settings.currency)
       if json { return Console.say(report.json.line) }
       let text = DayReportText(Wording(setUp.settings), report, showsExpected: true)
       for line in text.lines { Console.say(TerminalText.safe(line)) }

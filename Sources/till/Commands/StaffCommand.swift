@@ -27,6 +27,7 @@ struct StaffCommand: ParsableCommand {
     @Argument(help: "The person's number.") var id: String
 
     func run() throws {
+      try shop.refuseTraining("Learners have the PINs of the shop")
       let (folder, setUp) = try shop.setUp()
       guard let person = setUp.people.first(where: { $0.id == id }) else {
         throw Failure(.refused, "Nobody has the number \(id). See: till staff list")

@@ -23,16 +23,20 @@ struct PaperBytes: Sendable {
   private let papers: PaperMaker
   private let profiles: PrinterProfiles
   private let paperFolder: String
+  /// A learner's sale opens no drawer.
+  private let opensDrawer: Bool
 
   init(_ open: OpenShop) {
     journal = open.store.journal
     papers = open.papers
     profiles = PrinterProfiles(open)
     paperFolder = open.folder.paper
+    opensDrawer = !open.folder.isTraining
     faults = papers.faults + profiles.faults
   }
 
-  /// The bytes of a print; nil for a kick where no drawer hangs.
+  /// The bytes of a print; nil for a kick where no drawer hangs, or
+  /// none may open.
   ///
   /// - Parameter isRaw: whether the queue passes a receipt printer's commands on; asked only where
   ///   the profile doesn't say.
@@ -41,7 +45,7 @@ struct PaperBytes: Sendable {
     _ task: PrintTask, profile name: String, isRaw: () -> Bool
   ) throws -> Sheet? {
     if task.isKick {
-      guard let profile = profiles.known[name], profile.kick != nil else { return nil }
+      guard opensDrawer, let profile = profiles.known[name], profile.kick != nil else { return nil }
       return Sheet(
         bytes: kickBytes(profile), format: .raw, media: nil,
         options: Self.options(profile).merging(

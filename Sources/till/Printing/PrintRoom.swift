@@ -47,6 +47,7 @@ final class PrintRoom: Sendable {
     shop = Parts(
       papers: papers, routing: open.setUp.printers, wording: Wording(open.setUp.settings),
       isDirect: isDirect, folder: open.folder.data + "/spool")
+    if open.folder.isTraining { tellOnce(shop.wording.trainingBegins) }
     for fault in papers.faults { tellOnce(fault) }
     // Whoever was to hear of them may not have: the till was cut off, or somebody else sat there.
     let unsettled = try journal.openPrints(limit: -1).count(where: \.needsPerson)
