@@ -102,6 +102,23 @@ extension Journal {
     }
   }
 
+  /// The numbers of those who have a PIN.
+  public func peopleWithPINs() throws(JournalError) -> Set<String> {
+    try read("look up PINs") {
+      Set(try String.fetchAll($0, sql: "SELECT person FROM pin_verifier"))
+    }
+  }
+
+  /// The numbers of those whom too many wrong PINs locked out.
+  public func peopleLockedOut() throws(JournalError) -> Set<String> {
+    try read("look up PINs") {
+      Set(
+        try String.fetchAll(
+          $0, sql: "SELECT person FROM pin_failure WHERE count >= ?",
+          arguments: [Limits.mostPINFailures]))
+    }
+  }
+
   /// Whether anyone has a PIN yet: a new shop's people get theirs at the first start.
   public func hasPINs() throws(JournalError) -> Bool {
     try read("look up PINs") {
