@@ -17,7 +17,7 @@ struct Till: ParsableCommand {
       CounterCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self,
       CatalogueCommand.self, StaffCommand.self, ReportCommand.self, JournalCommand.self,
       DocumentCommand.self, JobsCommand.self, PrintersCommand.self, RenderCommand.self,
-      BenchCommand.self, TrainingCommand.self,
+      BenchCommand.self, ExportCommand.self, TrainingCommand.self,
     ], defaultSubcommand: CounterCommand.self)
 
   /// Runs what was asked for and ends with the exit code that DESIGN fixes.

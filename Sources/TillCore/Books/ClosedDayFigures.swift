@@ -104,6 +104,11 @@ public struct ClosedDayFault: Error, Hashable, Sendable, CustomStringConvertible
   public let number: String
   public let problem: String
 
+  public init(number: String, problem: String) {
+    self.number = number
+    self.problem = problem
+  }
+
   /// `Z1-000042: what is wrong`
   public var description: String { "\(number): \(problem)" }
 }

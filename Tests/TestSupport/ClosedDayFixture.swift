@@ -1,36 +1,37 @@
-import TestSupport
-import Testing
 import TillCore
 
 /// A closed day's frozen report, made up so that it adds up; a test may spoil it afterwards.
-struct ClosedDayFixture {
-  var number = "Z1-000001"
-  var day = "2026-11-21"
-  var previous: String?
-  var currency = Currency.cny
-  var gross: Int64 = 120_000
-  var discount: Int64 = 5_000
-  var returns: Int64 = 2_000
+public struct ClosedDayFixture: Sendable {
+  public init() {}
+
+  public var number = "Z1-000001"
+  public var day = CivilDate(daysSince1970: 20_778)  // 2026-11-21
+  public var from: CivilDate?
+  public var previous: String?
+  public var currency = Currency.cny
+  public var gross: Int64 = 120_000
+  public var discount: Int64 = 5_000
+  public var returns: Int64 = 2_000
   /// Band, rate, net, tax.
-  var bands: [(String, String, Int64, Int64)] = [
+  public var bands: [(String, String, Int64, Int64)] = [
     ("A", "13", 80_000, 10_400), ("N", "0", 22_600, 0),
   ]
-  var rounding: Int64 = -3
-  var onAccount: Int64 = 0
-  var awaiting: Int64 = 0
-  var cash: Int64 = 43_400
-  var cardDifference: Int64 = 0
+  public var rounding: Int64 = -3
+  public var onAccount: Int64 = 0
+  public var awaiting: Int64 = 0
+  public var cash: Int64 = 43_400
+  public var cardDifference: Int64 = 0
   /// Kind, amount, reason, number.
-  var moves: [(String, Int64, String, String)] = []
-  var float: Int64 = 50_000
-  var difference: Int64 = 0
-  var left: Int64 = 50_000
+  public var moves: [(String, Int64, String, String)] = []
+  public var float: Int64 = 50_000
+  public var difference: Int64 = 0
+  public var left: Int64 = 50_000
 
-  var net: Int64 { gross - discount - returns }
-  var takings: Int64 { net + rounding + onAccount + awaiting }
-  var card: Int64 { takings - cash }
-  var moved: Int64 { moves.reduce(0) { $0 + $1.1 } }
-  var counted: Int64 { float + cash + moved + difference }
+  public var net: Int64 { gross - discount - returns }
+  public var takings: Int64 { net + rounding + onAccount + awaiting }
+  public var card: Int64 { takings - cash }
+  public var moved: Int64 { moves.reduce(0) { $0 + $1.1 } }
+  public var counted: Int64 { float + cash + moved + difference }
 
   private func money(_ minor: Int64) -> JSON { .string(Money(minor: minor, currency).description) }
 
@@ -41,9 +42,17 @@ struct ClosedDayFixture {
     ]
   }
 
-  var report: JSON {
+  /// The body of the entry that closed it.
+  public var body: JSON {
     [
-      "till": 1, "day": .string(day), "number": .string(number),
+      "number": .string(number), "from": .string((from ?? day).description),
+      "day": .string(day.description), "report": report,
+    ]
+  }
+
+  public var report: JSON {
+    [
+      "till": 1, "day": .string(day.description), "number": .string(number),
       "currency": .string(currency.code),
       "sales": [
         "count": 12, "gross": money(gross), "discount": money(discount), "net": money(net),
@@ -83,19 +92,19 @@ struct ClosedDayFixture {
     ]
   }
 
-  func figures() throws -> ClosedDayFigures {
-    let date = try #require(CivilDate(day))
-    return try ClosedDayFigures(number: number, from: date, day: date, report: report)
+  /// The figures as the program reads them.
+  public func figures() throws -> ClosedDayFigures {
+    try ClosedDayFigures(number: number, from: from ?? day, day: day, report: report)
   }
 
   /// A day whose every figure comes from the generator; what the last one left is its float, or
   /// nearly so.
-  static func random(
+  public static func random(
     _ index: Int, after left: Int64, _ random: inout SeededGenerator
   ) -> ClosedDayFixture {
     var day = ClosedDayFixture()
     day.number = "Z1-\(String(repeating: "0", count: 6 - String(index).count))\(index)"
-    day.day = CivilDate(daysSince1970: 20_000 + Int64(index)).description
+    day.day = CivilDate(daysSince1970: 20_000 + Int64(index))
     day.bands = ["A", "B", "N"].enumerated().map { place, band in
       let net = Int64.random(in: -50_000...900_000, using: &random)
       return (band, "\(13 - place * 4)", net, net / 10)
@@ -123,7 +132,7 @@ struct ClosedDayFixture {
   }
 
   /// What people type, and what tries to be a command in the bookkeeper's program.
-  static let reasons = [
+  public static let reasons = [
     "Water, 2 boxes", "date:2001-01-01", "[2001-01-01] [=2002-02-02]", "a;b | \"c\" \\ d",
     "line\nend\r\n2001-01-01 * evil\n  A  1 CNY\n  B", "买水：两箱", "  (virtual)  [balance]",
   ]
