@@ -83,6 +83,36 @@ import Testing
     }
   }
 
+  @Test("in the flow of an act the voucher is asked where may refuses")
+  func asked() throws {
+    let counter = Counter()
+    let extent = Extent.amount(minor: 1240)
+    let tried = { (answers: [Question: Answer], person: Person) -> String in
+      var state = counter.state
+      state.apply(Fact(.shift(desk: 1), .signedOn(person)), at: counter.now)
+      var draft = Register.Draft(
+        state: state,
+        circumstances: .init(at: counter.now, freshID: "sale-9", answers: answers))
+      do throws(Register.Stop) {
+        try counter.register.mayOrVouched(.acceptDifference, to: extent, &draft)
+        return "\(draft.facts.count)"
+      } catch {
+        switch error {
+        case .missing(let question): return "asks \(question.ask.rawValue)"
+        case .refused(let refusal, _): return refusal.code
+        }
+      }
+    }
+    let who = Question.voucher(.acceptDifference)
+    let pin = Question.voucherPIN(.manager, .acceptDifference)
+    #expect(tried([:], .manager) == "0")
+    #expect(tried([:], .cashier) == "asks person")
+    #expect(tried([who: .person(.senior)], .cashier) == "cannot-vouch")
+    #expect(tried([who: .person(.manager)], .cashier) == "asks pin")
+    #expect(tried([who: .person(.manager), pin: .pin(.wrong)], .cashier) == "pin-wrong")
+    #expect(tried([who: .person(.manager), pin: .pin(.right)], .cashier) == "1")
+  }
+
   @Test("nobody signed on: nobody to vouch for")
   func nobody() {
     var counter = Counter(signedOn: nil)

@@ -10,11 +10,12 @@ enum EmfShop {
     try catalogue(data).write(toFile: folder.catalogue, atomically: true, encoding: .utf8)
     let settings = folder.path + "/" + SettingsFile.Name.shop
     var text = try String(contentsOfFile: settings, encoding: .utf8)
-    // A bar in a field prints nothing, trusts its notes, and closes long after midnight.
+    // A bar in a field prints nothing, trusts its notes, closes long after midnight, and stands
+    // untouched for hours without anybody signing on anew.
     for (key, value) in [
       ("verify:", "verify: none"), ("  print: paid", "  print: none"),
       ("  print: yes", "  print: no"), ("day_begins_at:", "day_begins_at: 6"),
-      ("name:", "name: EMF Camp bar"),
+      ("name:", "name: EMF Camp bar"), ("lock_after_minutes:", "lock_after_minutes: 0"),
     ] {
       text = replacingLine(beginning: key, by: value, in: text)
     }
