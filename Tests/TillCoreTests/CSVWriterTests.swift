@@ -44,8 +44,8 @@ import TillCore
       for _ in 0..<Int.random(in: 0...8, using: &random) {
         text.append(alphabet[Int.random(in: 0..<alphabet.count, using: &random)])
       }
-      let line = CSVWriter.line([.text(String(text)), .number(1)])
-      #expect(line.hasSuffix(",1\r\n"))
+      let line = CSVWriter.line([.number(1), .text(String(text))])
+      #expect(line.hasPrefix("1,"))
       #expect(!line.dropLast(1).contains { $0 == "\r" || $0 == "\n" })
       for separator: Character in [",", ";"] {
         for field in Self.fields(line.dropLast(1), at: separator) {

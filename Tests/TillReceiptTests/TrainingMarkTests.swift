@@ -58,6 +58,18 @@ struct TrainingMarkTests {
     #expect(bytes.split(separator: written, omittingEmptySubsequences: false).count > 2)
   }
 
+  @Test("parts that a knife divides have it each, before the cut and after")
+  func parts() {
+    for markup in ["one\n=\ntwo\n=\n", "one\n=\ntwo", "one\n=\n\ntwo\n\n=\n"] {
+      let layout = Layout(
+        markup: markup, profile: .plain, dressing: Dressing(trainingMark: "TRAINING"))
+      let words = renderText(layout).split(separator: "\n").compactMap { line in
+        ["one", "two", "TRAINING"].first { line.contains($0) }
+      }
+      #expect(words == ["TRAINING", "one", "TRAINING", "TRAINING", "two", "TRAINING"])
+    }
+  }
+
   @Test("every page has it across, a copy and a void paper too", arguments: ["en", "zh-Hans"])
   func everyPage(language: String) throws {
     let mark = Self.mark(language)
