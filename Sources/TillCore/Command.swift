@@ -47,6 +47,14 @@ public enum Command: Hashable, Sendable {
   case deliver(Sale?, DeliveryRequest)
   // drawer
   case setFloat(CashCount)
+  /// Pay-in, pay-out or lift.
+  case moveCash(DrawerMove.Kind, MovedCash, reason: String)
+  case swap(given: CashCount, taken: CashCount)
+  /// What somebody owes for a short drawer is put back; how much that was is looked up.
+  case makeUpShort(MovedCash, by: Person, owedMinor: Int64)
+  case close(Closing.Purpose, ClosingLookUp)
+  case abandonClosing(reason: String)
+  case noteBackup(Backup)
   case openDrawer(reason: String)
   // papers
   case release(IssuedPaper)
@@ -56,6 +64,17 @@ public enum Command: Hashable, Sendable {
   /// Prints what failed: again as it was, or as a COPY, with its reason, where it may be on paper.
   case retryPrint(PrintTask, IssuedPaper?, reason: String)
   case xReport(data: JSON)
+
+  /// While a drawer is counted nothing may move in it.
+  var isPossibleWhileClosing: Bool {
+    switch self {
+    case .signOn, .signOff, .settleBreak, .noteCatalogue, .close, .abandonClosing, .noteBackup,
+      .settlePrint,
+      .retryPrint, .copy, .release:
+      true
+    default: false
+    }
+  }
 
   /// An article as it came to the counter: typed, scanned, or read off a scale label.
   public struct ScannedArticle: Hashable, Sendable {

@@ -1,6 +1,10 @@
-/// A day's figures at one desk, with the keys the interface for programs fixes (DESIGN).
+/// A day's figures at one desk, with the keys the interface for programs fixes (DESIGN). A close
+/// that was forgotten covers several days; a shift's figures are part of one.
 public struct DayReport: Hashable, Sendable {
   public var desk: Int
+  /// The first business date it covers.
+  public var from: CivilDate
+  /// The last one, which it is called by.
   public var day: CivilDate
   public var currency: Currency
   public var salesCount = 0
@@ -19,22 +23,66 @@ public struct DayReport: Hashable, Sendable {
   public var roundingMinor: Int64 = 0
   /// Taken today for sales that were not yet paid when the report was made.
   public var awaitingMinor: Int64 = 0
+  /// What was counted at the beginning, else what the close before left; nil before any count.
   public var floatMinor: Int64?
   public var cashTakenMinor: Int64 = 0
+  public var moves: [MoveRow] = []
+  /// What the count found; nil while the day is open.
+  public var counted: CountedFigures?
   public var firstSeq: Int64?
   public var lastSeq: Int64?
   /// Seal of the last entry of the day, in hexadecimal.
   public var seal: String?
 
-  public init(desk: Int, day: CivilDate, currency: Currency) {
+  public init(desk: Int, from: CivilDate? = nil, day: CivilDate, currency: Currency) {
     self.desk = desk
+    self.from = from ?? day
     self.day = day
     self.currency = currency
   }
 
   public var netMinor: Int64 { grossMinor - discountMinor - returnsMinor }
   public var takingsMinor: Int64 { tenders.reduce(0) { $0 + $1.expectedMinor } }
-  public var drawerExpectedMinor: Int64 { (floatMinor ?? 0) + cashTakenMinor }
+  /// What went into the drawer besides sales, and what went out, both positive.
+  public var inMinor: Int64 { moves.reduce(0) { $0 + max(0, $1.move.amountMinor) } }
+  public var outMinor: Int64 { moves.reduce(0) { $0 - min(0, $1.move.amountMinor) } }
+  public var drawerExpectedMinor: Int64 {
+    (floatMinor ?? 0) + cashTakenMinor + inMinor - outMinor
+  }
+
+  /// What a tender came to by its own evidence; cash without float and movements, so that it stands
+  /// beside what was expected. Nil while the day is open.
+  public func countedMinor(_ kind: TenderKind) -> Int64? {
+    guard let counted else { return nil }
+    return kind == .cash
+      ? counted.drawer.totalMinor - (drawerExpectedMinor - cashTakenMinor)
+      : counted.tenders[kind]
+  }
+
+  /// One movement of the drawer outside a sale.
+  public struct MoveRow: Hashable, Sendable {
+    public let at: Moment
+    public let move: DrawerMove
+    /// Who vouched for it, by full name.
+    public let vouched: String?
+
+    public init(at moment: Moment, move: DrawerMove, vouched: String?) {
+      at = moment
+      self.move = move
+      self.vouched = vouched
+    }
+  }
+
+  /// What a count at the end of a day or shift found.
+  public struct CountedFigures: Hashable, Sendable {
+    public let drawer: CashCount
+    public let tenders: [TenderKind: Int64]
+
+    public init(drawer: CashCount, tenders: [TenderKind: Int64]) {
+      self.drawer = drawer
+      self.tenders = tenders
+    }
+  }
 
   /// What one kind of tender brought in.
   public struct TenderRow: Hashable, Sendable {
@@ -117,7 +165,8 @@ extension DayReport {
         tenders.map { row in
           [
             "kind": .string(row.kind.rawValue), "count": .count(row.count),
-            "expected": money(row.expectedMinor), "counted": .null, "difference": .null,
+            "expected": money(row.expectedMinor), "counted": figure(countedMinor(row.kind)),
+            "difference": figure(countedMinor(row.kind).map { $0 - row.expectedMinor }),
           ]
         }),
       "departments": .array(
@@ -140,8 +189,10 @@ extension DayReport {
         "debts_collected": money(0), "takings": money(takingsMinor),
       ],
       "drawer": [
-        "float": floatMinor.map { money($0) } ?? .null, "in": money(0), "out": money(0),
-        "expected": money(drawerExpectedMinor), "counted": .null, "difference": .null,
+        "float": figure(floatMinor), "in": money(inMinor), "out": money(outMinor),
+        "expected": money(drawerExpectedMinor),
+        "counted": figure(counted?.drawer.totalMinor),
+        "difference": figure(counted.map { $0.drawer.totalMinor - drawerExpectedMinor }),
       ],
       "journal": [
         "first": firstSeq.map { .int($0) } ?? .null, "last": lastSeq.map { .int($0) } ?? .null,
@@ -149,6 +200,8 @@ extension DayReport {
       ],
     ]
   }
+
+  private func figure(_ minor: Int64?) -> JSON { minor.map { money($0) } ?? .null }
 
   private func money(_ minor: Int64) -> JSON {
     .string(Money(minor: minor, currency).description)

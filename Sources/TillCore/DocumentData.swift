@@ -124,7 +124,7 @@ public enum DocumentData {
       + Money(minor: Swift.abs(minor), currency).onPaper
   }
 
-  private static func personData(_ person: Person?) -> JSON? {
+  static func personData(_ person: Person?) -> JSON? {
     person.map { ["id": .string($0.id), "name": .string($0.name)] }
   }
 

@@ -50,6 +50,23 @@ public enum Event: Hashable, Sendable {
   /// `replacing`: an earlier float of the same business day, which this one corrects.
   case floatSet(CashCount, day: CivilDate, replacing: CashCount?)
   case drawerOpened(reason: String)
+  case drawerMoved(DrawerMove)
+  /// Short at a count: whoever had the drawer owes it (短款).
+  case shortOwed(by: Person, minor: Int64, number: String)
+  /// Over at a count: handed in with the rest (长缴).
+  case overHandedIn(by: Person, minor: Int64, number: String)
+  // Closing
+  case closingBegun(Closing.Beginning)
+  case matterSettled(SettledMatter)
+  case drawerCounted(CashCount)
+  case tenderReconciled(TenderKind, minor: Int64)
+  case differenceExplained(String)
+  case differenceAccepted(by: Person)
+  case floatLeft(CashCount)
+  case closingAbandoned(reason: String)
+  case shiftHandedOver(ShiftEnd)
+  case dayClosed(DayClosing)
+  case backedUp(Backup)
   // Papers
   case documentIssued(IssuedDocument)
   /// An original that was issued unprinted is put on paper now.
@@ -83,6 +100,8 @@ public enum Event: Hashable, Sendable {
     case typed
     /// Another person signed on at the same desk.
     case relieved
+    /// The day was closed.
+    case closed
     /// Input ended: a clean end (DESIGN, "For programs").
     case endOfInput = "end-of-input"
   }
@@ -156,8 +175,18 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
   case receipt
   /// 送货单
   case delivery
-  /// X报表: no number series; it is a look, not a record
+  /// X报表: a look, not a record
   case xReport = "x-report"
+  /// 存款单 取款单
+  case cashMove = "cash-move"
+  /// 缴款单
+  case remittance
+  /// 交接班表
+  case handover
+  /// 点钞单: the sheet a drawer is counted on
+  case counting
+  /// 日结单: the Z report
+  case closing
 
   /// Letter that begins the number.
   public var letter: String {
@@ -166,6 +195,19 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     case .receipt: "R"
     case .delivery: "D"
     case .xReport: "X"
+    case .cashMove: "M"
+    case .remittance: "B"
+    case .handover: "H"
+    case .counting: "C"
+    case .closing: "Z"
+    }
+  }
+
+  /// Papers of a sale are numbered by what happens to the sale; the others when they are issued.
+  public var isNumberedAtIssue: Bool {
+    switch self {
+    case .slip, .receipt, .delivery: false
+    default: true
     }
   }
 
@@ -248,6 +290,8 @@ public enum Stream: Hashable, Sendable {
   case shift(desk: Int)
   case drawer(desk: Int)
   case document(number: String)
+  /// The reckoning of a desk's business day: its shifts' ends and its close.
+  case close(desk: Int, day: CivilDate)
 
   public var name: String {
     switch self {
@@ -255,6 +299,7 @@ public enum Stream: Hashable, Sendable {
     case .shift: "shift"
     case .drawer: "drawer"
     case .document: "document"
+    case .close: "close"
     }
   }
 
@@ -263,6 +308,7 @@ public enum Stream: Hashable, Sendable {
     case .sale(let id): id
     case .shift(let desk), .drawer(let desk): String(desk)
     case .document(let number): number
+    case .close(let desk, let day): "\(desk)-\(day)"
     }
   }
 
@@ -276,6 +322,11 @@ public enum Stream: Hashable, Sendable {
       guard let desk = Int(id) else { return nil }
       self = .drawer(desk: desk)
     case "document": self = .document(number: id)
+    case "close":
+      let parts = id.split(separator: "-", maxSplits: 1)
+      guard parts.count == 2, let desk = Int(parts[0]), let day = CivilDate(String(parts[1]))
+      else { return nil }
+      self = .close(desk: desk, day: day)
     default: return nil
     }
   }

@@ -20,6 +20,10 @@ extension Event {
       .documentIssued, .documentReleased, .documentCopied, .documentExpanded, .documentFailed,
       .printSettled, .printRetried:
       writtenAfterwards
+    case .drawerMoved, .shortOwed, .overHandedIn, .closingBegun, .matterSettled, .drawerCounted,
+      .tenderReconciled, .differenceExplained, .differenceAccepted, .floatLeft,
+      .closingAbandoned, .shiftHandedOver, .dayClosed, .backedUp:
+      writtenAtClose
     }
   }
 

@@ -93,6 +93,7 @@ extension Event {
     if event == nil { event = try Event.ofSlip(kind, reader) }
     if event == nil { event = try Event.ofCollecting(kind, reader) }
     if event == nil { event = try Event.ofAfterwards(kind, reader) }
+    if event == nil { event = try Event.ofClose(kind, reader) }
     guard let event else { throw EventFault(kind: kind, key: "") }
     self = event
   }

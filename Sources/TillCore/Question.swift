@@ -35,6 +35,16 @@ public enum Question: Hashable, Sendable {
   case voucher(Permission)
   /// The PIN of whoever vouches: for this one act, so never the answer to another question.
   case voucherPIN(Person, Permission)
+  // Drawer and close
+  /// What becomes of an open matter; `letter` 0 is told as a (COUNTER, "Closing").
+  case matter(OpenMatter, letter: Int)
+  /// The drawer, blind: nothing in the question tells what should be there.
+  case countDrawer(isAgain: Bool)
+  /// What a tender came to by its own evidence: the terminal's batch, the vouchers, a statement.
+  case tenderTotal(TenderKind)
+  case whyDifference
+  /// How much of what was counted stays in the drawer (留存).
+  case leaveFloat(CashCount)
 
   /// The kind of answer, in the words the interface for programs fixes.
   public enum Ask: String, Hashable, Sendable, CaseIterable {
@@ -45,12 +55,13 @@ public enum Question: Hashable, Sendable {
     switch self {
     case .pin, .voucherPIN: .pin
     case .voucher: .person
-    case .price: .amount
+    case .price, .tenderTotal: .amount
     case .weight, .age: .quantity
-    case .serial, .reason, .contactName, .contactPhone, .contactAddress: .text
+    case .serial, .reason, .contactName, .contactPhone, .contactAddress, .whyDifference:
+      .text
     case .agrees, .real, .notInDrawer, .wasChangeGiven, .copyReturned: .yes
-    case .changeGiven: .count
-    case .whereIsMoney, .pickOrCode: .choice
+    case .changeGiven, .countDrawer, .leaveFloat: .count
+    case .whereIsMoney, .pickOrCode, .matter: .choice
     }
   }
 }
@@ -64,6 +75,7 @@ public enum Answer: Hashable, Sendable {
   case text(String)
   case count(CashCount)
   case choice(Int)
+  case decision(MatterDecision)
   case pin(PINCheck)
   case person(Person)
 }

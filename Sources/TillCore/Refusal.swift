@@ -78,6 +78,22 @@ public enum Refusal: Hashable, Sendable {
   case ownApproval(Permission)
   case cannotVouch(Person, Permission, from: Role)
   case locked(Person)
+  // drawer and close
+  case moreThanDrawer(minor: Int64)
+  case notTaken
+  case swapDiffers(givenMinor: Int64, takenMinor: Int64)
+  case shortNotOwed(person: String, owedMinor: Int64)
+  case handoverToSelf
+  case dayClosed(ClosedMark)
+  case clockBeforeClose(ClosedMark)
+  /// Nothing is sold while the drawer is counted.
+  case closingUnderWay(isDay: Bool)
+  case otherClosing(isDay: Bool)
+  case noClosing
+  case closingCounted
+  case matterNeeds(OpenMatter)
+  case floatMoreThanCounted(countedMinor: Int64)
+  case floatNotMakeable(minor: Int64)
 
   /// The word programs rely on.
   public var code: String {
@@ -154,6 +170,26 @@ public enum Refusal: Hashable, Sendable {
     case .ownApproval: "own-approval"
     case .cannotVouch: "cannot-vouch"
     case .locked: "locked"
+    default: codeOfClose
+    }
+  }
+
+  private var codeOfClose: String {
+    switch self {
+    case .moreThanDrawer: "more-than-drawer"
+    case .notTaken: "not-taken"
+    case .swapDiffers: "swap-differs"
+    case .shortNotOwed: "short-not-owed"
+    case .handoverToSelf: "handover-to-self"
+    case .dayClosed: "day-closed"
+    case .clockBeforeClose: "clock-before-close"
+    case .closingUnderWay: "closing-under-way"
+    case .otherClosing: "other-closing"
+    case .noClosing: "no-closing"
+    case .closingCounted: "closing-counted"
+    case .matterNeeds: "matter-needs"
+    case .floatMoreThanCounted: "float-more-than-counted"
+    case .floatNotMakeable: "float-not-makeable"
     default: preconditionFailure("a refusal without a code")
     }
   }

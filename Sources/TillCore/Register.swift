@@ -55,6 +55,9 @@ public struct Register: Sendable {
   }
 
   private func carryOut(_ command: Command, _ draft: inout Draft) throws(Stop) {
+    if let closing = draft.state.closing, !command.isPossibleWhileClosing {
+      throw .refused(.closingUnderWay(isDay: closing.beginning.purpose.isDay))
+    }
     switch command {
     case .signOn, .signOff, .nameSeller, .noteCatalogue, .settleBreak, .lock, .unlockPIN:
       try decidePeople(command, &draft)
@@ -70,8 +73,12 @@ public struct Register: Sendable {
     case .card(let amount, let reference): try decideCard(amount, reference, &draft)
     case .takeBack(let number, let reason): try decideTakeBack(number, reason, &draft)
     case .pickup, .keepGoods, .deliver: try decideGoods(command, &draft)
-    case .setFloat, .openDrawer, .release, .copy, .xReport:
-      try decideDrawerAndPapers(command, &draft)
+    case .release, .copy, .xReport: try decidePapers(command, &draft)
+    case .setFloat, .openDrawer, .moveCash, .swap, .makeUpShort:
+      try decideDrawer(command, &draft)
+    case .close(let purpose, let lookUp): try decideClosing(purpose, lookUp, &draft)
+    case .abandonClosing(let reason): try abandonClosing(reason, &draft)
+    case .noteBackup(let backup): noteBackup(backup, &draft)
     case .settlePrint(let task, let verdict): try decideSettlePrint(task, verdict, &draft)
     case .retryPrint(let task, let paper, let reason):
       try decideRetryPrint(task, paper, reason: reason, &draft)

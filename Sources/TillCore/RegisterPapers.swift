@@ -1,21 +1,8 @@
-/// The drawer outside a sale, and the papers: issuing one is a fact in its sale's transaction.
+/// The papers: issuing one is a fact in its sale's transaction.
 extension Register {
-  func decideDrawerAndPapers(_ command: Command, _ draft: inout Draft) throws(Stop) {
+  func decidePapers(_ command: Command, _ draft: inout Draft) throws(Stop) {
     _ = try signedOn(draft)
     switch command {
-    case .setFloat(let count):
-      guard count.totalMinor <= Limits.amountMinor else { throw .refused(.amountTooLarge) }
-      try may(.float, &draft)
-      let day = draft.at.businessDate(cutOffHour: settings.cutOffHour)
-      let today = draft.state.float.flatMap { $0.day == day ? $0.count : nil }
-      if let today, draft.state.drawer != today {
-        try may(.floatAgain, to: .amount(minor: count.totalMinor), &draft)
-      }
-      draft.add(
-        Fact(.drawer(desk: draft.state.desk), .floatSet(count, day: day, replacing: today)))
-    case .openDrawer(let reason):
-      try may(.openDrawer, &draft)
-      draft.add(Fact(.drawer(desk: draft.state.desk), .drawerOpened(reason: reason)))
     case .release(let paper):
       draft.add(
         Fact(.document(number: paper.number), .documentReleased(number: paper.number)))
@@ -28,19 +15,23 @@ extension Register {
             number: paper.number, ordinal: paper.copiesSoFar + 1, reason: reason)))
     case .xReport(let data):
       try may(.xReport, &draft)
-      let number = draft.state.nextNumber(.xReport)
-      var members = data.objectValue ?? [:]
-      members.merge(
-        DocumentData.head(
-          number: number, at: draft.at, desk: draft.state.desk, settings: settings)
-      ) { $1 }
-      issue(
-        IssuedDocument(
-          kind: .xReport, number: number, copies: [], isStamped: false, isPrinted: true,
-          templateHash: templateHashes[.xReport] ?? "", data: .object(members), contact: nil),
-        &draft)
-    default: preconditionFailure("not a command about the drawer or papers")
+      issue(.xReport, data.objectValue ?? [:], &draft)
+    default: preconditionFailure("not a command about papers")
     }
+  }
+
+  /// Issues a paper of one sheet that is numbered now.
+  @discardableResult
+  func issue(_ kind: DocumentKind, _ members: [String: JSON], _ draft: inout Draft) -> String {
+    let number = draft.state.nextNumber(kind)
+    let head = DocumentData.head(
+      number: number, at: draft.at, desk: draft.state.desk, settings: settings)
+    issue(
+      IssuedDocument(
+        kind: kind, number: number, copies: [], isStamped: false, isPrinted: true,
+        templateHash: templateHashes[kind] ?? "", data: .object(members.merging(head) { $1 }),
+        contact: nil), &draft)
+    return number
   }
 
   /// C7: three named copies of one slip; stamped once paid (C6).
@@ -88,7 +79,7 @@ extension Register {
     return sale
   }
 
-  private func issue(_ document: IssuedDocument, _ draft: inout Draft) {
+  func issue(_ document: IssuedDocument, _ draft: inout Draft) {
     draft.add(Fact(.document(number: document.number), .documentIssued(document)))
   }
 

@@ -12,24 +12,18 @@ public struct RegisterState: Hashable, Sendable {
   public internal(set) var lastPayment: LastPayment?
   /// What the drawer should hold, by denomination; pieces go negative when the books were wrong.
   public internal(set) var drawer: CashCount = .none
-  /// The float last counted in (备用金).
-  public internal(set) var float: DrawerFloat?
+  /// The turn at the drawer that is under way.
+  public internal(set) var shift = Shift(number: 1, left: nil)
+  /// A shift's or day's end that was begun.
+  public internal(set) var closing: Closing?
+  public internal(set) var lastClosing: ClosedMark?
+  /// The day is closed and its backup not yet made.
+  public internal(set) var awaitsBackup = false
   /// The last number given out of each series.
   public internal(set) var series: [DocumentKind: Int] = [:]
   public internal(set) var pinFailures: [String: PINFailures] = [:]
   /// The process ended without a clean end while someone was signed on.
   public var isAfterBreak = false
-
-  /// The cash a day began with (备用金).
-  public struct DrawerFloat: Hashable, Sendable {
-    public let count: CashCount
-    public let day: CivilDate
-
-    public init(count: CashCount, day: CivilDate) {
-      self.count = count
-      self.day = day
-    }
-  }
 
   /// Wrong PINs in a row, and when the last one was.
   public struct PINFailures: Hashable, Sendable {
@@ -68,10 +62,28 @@ public struct RegisterState: Hashable, Sendable {
     }
   }
 
+  /// How far a desk's day has come.
+  public struct Books: Hashable, Sendable {
+    public let shift: Shift
+    public let closing: Closing?
+    public let lastClosing: ClosedMark?
+    public let awaitsBackup: Bool
+
+    public init(
+      shift: Shift = Shift(number: 1, left: nil), closing: Closing? = nil,
+      lastClosing: ClosedMark? = nil, awaitsBackup: Bool = false
+    ) {
+      self.shift = shift
+      self.closing = closing
+      self.lastClosing = lastClosing
+      self.awaitsBackup = awaitsBackup
+    }
+  }
+
   /// A desk as the store's rows say it stands.
   public init(
     desk: Int, sale: Sale? = nil, lastPayment: LastPayment? = nil, drawer: CashCount = .none,
-    float: DrawerFloat? = nil, series: [DocumentKind: Int] = [:],
+    books: Books = Books(), series: [DocumentKind: Int] = [:],
     pinFailures: [String: PINFailures] = [:],
     isAfterBreak: Bool = false
   ) {
@@ -79,7 +91,10 @@ public struct RegisterState: Hashable, Sendable {
     self.sale = sale
     self.lastPayment = lastPayment
     self.drawer = drawer
-    self.float = float
+    shift = books.shift
+    closing = books.closing
+    lastClosing = books.lastClosing
+    awaitsBackup = books.awaitsBackup
     self.series = series
     self.pinFailures = pinFailures
     self.isAfterBreak = isAfterBreak
@@ -91,6 +106,7 @@ public struct RegisterState: Hashable, Sendable {
   /// Where things stand, in the words the interface for programs fixes.
   public var stageName: String {
     guard session != nil else { return "signed-off" }
+    if closing != nil { return "closing" }
     guard let sale, !sale.isParked, sale.stage != .cancelled else { return "new" }
     return sale.stage.rawValue
   }
@@ -98,6 +114,25 @@ public struct RegisterState: Hashable, Sendable {
   /// What the drawer can give change from; what was just handed over may serve (DESIGN, Money).
   public func changeStock(with counted: CashCount) -> CashCount {
     CashCount((drawer + counted).pieces.filter { $0.pieces > 0 })
+  }
+
+  /// The day whose books an instant belongs to. After a close the next day's have begun: nothing is
+  /// ever rung into a closed day.
+  public func businessDate(at moment: Moment, cutOffHour: Int) -> CivilDate {
+    if let closing { return closing.beginning.day }
+    let calendar = moment.businessDate(cutOffHour: cutOffHour)
+    return lastClosing.map { max(calendar, $0.day.adding(days: 1)) } ?? calendar
+  }
+
+  /// The number a close that is carried out now will get.
+  public var nextClosingNumber: String { nextNumber(.closing) }
+
+  /// The number of the slip with which a count's surplus over the float goes; nil for none.
+  public func nextRemittanceNumber(_ closing: Closing) -> String? {
+    guard let counted = closing.counted, let left = closing.left,
+      counted.totalMinor > left.totalMinor
+    else { return nil }
+    return nextNumber(.remittance)
   }
 
   func nextNumber(_ kind: DocumentKind) -> String {
@@ -133,15 +168,44 @@ extension RegisterState {
       if case .sale(let id) = fact.stream {
         sale = Sale(id: id, desk: desk, opening: fact.event, at: moment)
       }
-    case .floatSet(let count, let day, let replaced):
-      drawer = replaced.map { drawer + count - $0 } ?? count
-      float = DrawerFloat(count: count, day: day)
     case .changeConfirmed:
       lastPayment?.isConfirmed = true
       isAfterBreak = false
-    case .documentIssued(let document) where document.kind == .xReport:
-      series[.xReport, default: 0] += 1
-    default: applySale(fact, at: moment)
+    case .documentIssued(let document) where document.kind.isNumberedAtIssue:
+      series[document.kind, default: 0] += 1
+    default:
+      applyDrawer(fact.event, at: moment)
+      applySale(fact, at: moment)
+    }
+    openShift(fact.event, at: moment)
+  }
+
+  /// A shift begins with whoever first does something in it.
+  private mutating func openShift(_ event: Event, at moment: Moment) {
+    guard shift.openedAt == nil, Shift.isOpened(by: event) else { return }
+    shift.openedAt = moment
+  }
+
+  private mutating func applyDrawer(_ event: Event, at moment: Moment) {
+    switch event {
+    case .floatSet(let count, let day, let replaced):
+      drawer = replaced.map { drawer + count - $0 } ?? count
+      shift.float = count
+      shift.floatDay = day
+    case .drawerMoved(let move): drawer += move.change
+    case .closingBegun(let beginning): closing = Closing(beginning, at: moment)
+    case .closingAbandoned: closing = nil
+    case .shiftHandedOver(let end):
+      closing = nil
+      shift = Shift(number: shift.number + 1, left: end.left)
+    case .dayClosed(let closed):
+      closing = nil
+      drawer = closed.left
+      shift = Shift(number: 1, left: closed.left)
+      lastClosing = ClosedMark(closed, at: moment)
+      awaitsBackup = true
+    case .backedUp: awaitsBackup = false
+    default: closing?.apply(event)
     }
   }
 

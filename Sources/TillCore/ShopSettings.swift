@@ -79,6 +79,8 @@ public struct ShopSettings: Hashable, Sendable {
   /// Whom the shop trusts with what; `config/staff.yaml` says it (I4).
   public var trust: Trust
   public var scaleLabels: [ScaleLabelRule]
+  /// Limits of a count, a hand-over and the close.
+  public var closing = ClosingRules()
   /// Lines at the foot of the receipt.
   public var receiptFooter: [String]
   /// After this many minutes without a line the counter locks itself; 0: never.

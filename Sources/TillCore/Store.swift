@@ -66,10 +66,27 @@ public protocol Store: AnyObject, Sendable {
   /// A reference for a contact that the next `append` will store.
   func reference(for contact: Contact) throws -> ContactReference
 
-  /// The figures of a desk's day so far.
-  func dayReport(desk: Int, day: CivilDate) throws -> DayReport
   /// What happened at a desk besides selling, on the business days `from` to `to`.
   func dayBook(desk: Int, from: CivilDate, to: CivilDate) throws -> DayBook
+  // The close
+  /// The figures of a desk's day so far, of several days, or of one shift.
+  func dayReport(
+    desk: Int, from: CivilDate?, day: CivilDate, shift: Int?
+  ) throws -> DayReport
+  /// First and last business date on which something happened since the last close.
+  func busyDays(ofDesk desk: Int) throws -> (first: CivilDate, last: CivilDate)?
+  /// What the day must not be closed over unseen.
+  func openMatters(ofDesk desk: Int, waitingBefore: Moment) throws -> [OpenMatter]
+  /// What a person still owes for a drawer that was short.
+  func shortOwed(by person: String) throws -> Int64
+  /// The shifts that ended between two business dates, each with when it did.
+  func shiftEnds(
+    desk: Int, from: CivilDate, day: CivilDate
+  ) throws -> [(end: ShiftEnd, at: Moment)]
+  /// When an entry was written.
+  func moment(ofEntry seq: Int64) throws -> Moment?
+  /// The first day that was closed at a desk, and the last.
+  func closedMarks(desk: Int) throws -> (first: ClosedMark, last: ClosedMark)?
 }
 
 /// Who, when and under which command facts are written.

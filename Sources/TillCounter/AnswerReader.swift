@@ -18,15 +18,20 @@ struct AnswerReader {
     switch question.ask {
     case .pin: return try pin(text, question)
     case .yes: return yes(text)
-    case .count: return count(text)
+    case .count: return count(text, question)
     case .amount:
-      return read(Operand.amount(text, settings.currency), Misreading.badAmount, text) {
-        .amount(minor: $0.minor)
-      }
+      var mayBeZero = false
+      if case .tenderTotal = question { mayBeZero = true }
+      return read(
+        Operand.amount(text, settings.currency, allowingZero: mayBeZero), Misreading.badAmount,
+        text
+      ) { .amount(minor: $0.minor) }
     case .quantity:
       return read(Operand.quantity(text), Misreading.badQuantity, text) { .quantity($0) }
     case .text: return words(text, question)
-    case .choice: return choice(text, question)
+    case .choice:
+      if case .matter(let matter, _) = question { return decision(text, matter) }
+      return choice(text, question)
     case .person: return person(text)
     }
   }
@@ -67,8 +72,13 @@ struct AnswerReader {
     }
   }
 
-  private func count(_ text: String) -> Parsed {
-    if Keyword(answer: text) == .yes { return .success(.yes) }
+  private func count(_ text: String, _ question: Question) -> Parsed {
+    switch question {
+    case .changeGiven: if Keyword(answer: text) == .yes { return .success(.yes) }
+    case .leaveFloat(let counted):
+      if let parsed = floatLeft(text, of: counted) { return parsed }
+    default: break
+    }
     let words = FoldedLine.fold(text).split(separator: " ")
     switch CashCount.parse(
       words: words, currency: settings.currency,
@@ -77,6 +87,40 @@ struct AnswerReader {
     case .success(let count): return .success(.count(count))
     case .failure(let fault): return .failure(.badCount(fault))
     }
+  }
+
+  /// What stays may be said as an amount, where no single note of that value was counted.
+  private func floatLeft(_ text: String, of counted: CashCount) -> Parsed? {
+    if Keyword(answer: text) == .all { return .success(.count(counted)) }
+    guard
+      case .success(let amount) = Operand.amount(text, settings.currency, allowingZero: true),
+      counted.count(of: amount.minor) == 0
+    else { return nil }
+    return .success(.amount(minor: amount.minor))
+  }
+
+  /// `finish`, `cancel REASON`, `carry REASON`, `printed`, `lost`; `all` before it for every matter
+  /// that takes it.
+  private func decision(_ text: String, _ matter: OpenMatter) -> Parsed {
+    guard case .success(let line) = LexedLine.reading(text), var first = line.words.first else {
+      return .failure(.noDecision(matter))
+    }
+    var next = 1
+    let isForAll = Keyword(first) == .all && line.words.count > 1
+    if isForAll {
+      first = line.words[1]
+      next = 2
+    }
+    guard let kind = MatterDecision.Kind(first) else { return .failure(.noDecision(matter)) }
+    let typed = line.words.count > next ? line.rest(from: next) : ""
+    guard case .success(let reason) = TextSafety.clean(typed, maximumScalars: Limits.textScalars)
+    else { return .failure(.noDecision(matter)) }
+    let needsReason = kind == .cancel || kind == .carry
+    guard needsReason == !reason.isEmpty, matter.decisions.contains(kind) else {
+      return .failure(.noDecision(matter))
+    }
+    return .success(
+      .decision(MatterDecision(kind, reason: reason, isForAll: isForAll)))
   }
 
   private func words(_ text: String, _ question: Question) -> Parsed {
@@ -114,5 +158,20 @@ enum PhoneNumber {
       (48...57).contains($0) || "+-() ".utf8.contains($0)
     }
     return allowed && (5...20).contains(text.utf8.count { (48...57).contains($0) })
+  }
+}
+
+extension MatterDecision.Kind {
+  /// The decision a word stands for; `cancel` is a verb's name too.
+  init?(_ word: Word) {
+    switch Keyword(word) {
+    case .finish: self = .finish
+    case .carry: self = .carry
+    case .printed: self = .printed
+    case .lost: self = .lost
+    default:
+      guard Verb.cancel.names.all.contains(VerbTable.lowered(word.text)) else { return nil }
+      self = .cancel
+    }
   }
 }

@@ -8,16 +8,27 @@ public struct ConversationContext: Sendable {
   public let news: @Sendable () -> [String]
   /// Waits after a wrong PIN; the tests don't.
   public let pause: @Sendable (_ seconds: Int) -> Void
+  /// Makes a backup of a day just closed and reads it back (I6); nil where none is kept.
+  public let backUp: (@Sendable (ClosedMark) throws(BackupFailure) -> Backup)?
 
   public init(
     destination: @escaping @Sendable (DocumentKind, String) -> String,
     news: @escaping @Sendable () -> [String] = { [] },
-    pause: @escaping @Sendable (_ seconds: Int) -> Void = { _ in }
+    pause: @escaping @Sendable (_ seconds: Int) -> Void = { _ in },
+    backUp: (@Sendable (ClosedMark) throws(BackupFailure) -> Backup)? = nil
   ) {
     self.destination = destination
     self.news = news
     self.pause = pause
+    self.backUp = backUp
   }
+}
+
+/// Why there is no backup, in one line for whoever closes.
+public struct BackupFailure: Error, Hashable, Sendable {
+  public let message: String
+
+  public init(message: String) { self.message = message }
 }
 
 /// A conversation at the counter: one line in, one answer out (COUNTER).
@@ -190,7 +201,8 @@ public final class Conversation {
     let hadQuestion = pending != nil
     pending = nil
     return try reply(input: input) { reply in
-      if hadQuestion { reply.say = [wording.givenUp] }
+      guard hadQuestion else { return }
+      reply.say = [reply.stage == "closing" ? wording.closingStands : wording.givenUp]
     }
   }
 
@@ -347,7 +359,9 @@ extension Refusal {
   /// Whether the answer was at fault, so that only it is asked for again.
   func isAbout(answerTo question: Question) -> Bool {
     switch (self, question) {
-    case (.changeDiffers, .changeGiven): true
+    case (.changeDiffers, .changeGiven), (.floatMoreThanCounted, .leaveFloat),
+      (.floatNotMakeable, .leaveFloat):
+      true
     case (_, .voucher(let permission)): vouching == permission
     default: false
     }

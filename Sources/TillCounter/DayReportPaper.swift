@@ -61,10 +61,13 @@ extension DayReportText {
     ]
   }
 
-  private var drawer: JSON {
+  var drawer: JSON {
     var drawer: [String: JSON] = [:]
     if let float = report.floatMinor { drawer["float"] = money(float) }
     if showsExpected {
+      if report.inMinor > 0 { drawer["in"] = money(report.inMinor) }
+      if report.outMinor > 0 { drawer["out"] = money(report.outMinor) }
+      drawer["movements"] = movements
       drawer["cash"] = money(report.cashTakenMinor)
       drawer["expected"] = money(report.drawerExpectedMinor)
     }
@@ -102,17 +105,21 @@ extension DayReportText {
     ]
   }
 
-  private func row(_ tender: DayReport.TenderRow) -> JSON {
+  func row(_ tender: DayReport.TenderRow) -> JSON {
     var row: [String: JSON] = [
       "label": .string(wording.tender(tender.kind)), "count": count(tender.count),
     ]
     if showsExpected { row["expected"] = money(tender.expectedMinor) }
+    if let counted = report.countedMinor(tender.kind) {
+      row["counted"] = money(counted)
+      row["difference"] = money(counted - tender.expectedMinor)
+    }
     return .object(row)
   }
 
-  private func money(_ minor: Int64) -> JSON {
+  func money(_ minor: Int64) -> JSON {
     .string(Money(minor: minor, report.currency).onPaper)
   }
 
-  private func count(_ number: Int) -> JSON { .string(String(number)) }
+  func count(_ number: Int) -> JSON { .string(String(number)) }
 }

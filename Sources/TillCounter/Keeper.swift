@@ -62,7 +62,9 @@ public final class Keeper: Sendable {
 
     var settings: ShopSettings { keeper.settings }
 
-    var today: CivilDate { at.businessDate(cutOffHour: settings.cutOffHour) }
+    var today: CivilDate {
+      state.businessDate(at: at, cutOffHour: settings.cutOffHour)
+    }
 
     /// What came of a command: facts on disk, a question, or a refusal.
     enum Outcome {
@@ -81,8 +83,10 @@ public final class Keeper: Sendable {
       let before = state.session?.id
       switch keeper.register.decide(state, command, circumstances) {
       case .done(let facts, let after):
+        // A close that begins is dated by the day it ends, like everything in it.
+        let day = after.closing?.beginning.day ?? today
         let stamp = Stamp(
-          at: at, day: today, desk: state.desk, person: before ?? after.session?.id,
+          at: at, day: day, desk: state.desk, person: before ?? after.session?.id,
           commandID: id, contentDigest: digest, newContact: contact)
         let written = facts.isEmpty ? [] : try keeper.store.append(facts, stamp)
         state = after

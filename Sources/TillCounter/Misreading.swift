@@ -36,6 +36,7 @@ enum Misreading: Hashable, Sendable {
   case unknownJob(String)
   /// Several prints of one document: which?
   case severalJobs(String, [Int64])
+  case noDecision(OpenMatter)
   case usage(Verb)
   case tooManyWords(String)
   // People
@@ -79,6 +80,7 @@ enum Misreading: Hashable, Sendable {
     case .badPhone: "bad-phone"
     case .unknownJob: "unknown-job"
     case .severalJobs: "several-jobs"
+    case .noDecision: "no-decision"
     case .usage, .tooManyWords: "usage"
     case .nothingToApprove: "nothing-to-approve"
     case .changedSince: "changed-since"

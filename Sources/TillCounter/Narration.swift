@@ -21,7 +21,7 @@ struct Narration {
     self.context = context
   }
 
-  private func say(_ english: String, _ chinese: String) -> String {
+  func say(_ english: String, _ chinese: String) -> String {
     wording.say(english, chinese)
   }
 
@@ -59,7 +59,7 @@ struct Narration {
     switch event {
     case .signedOn(let person):
       return [say("\(person.id) \(person.name) signed on.", "\(person.id) \(person.name) 已登录。")]
-        + openSaleAtSignOn()
+        + openSaleAtSignOn() + closingAtSignOn
     case .signedOff(let person, .typed):
       return [say("\(person) signed off.", "\(person) 已登出。")]
     case .sellerNamed(let person):
@@ -89,9 +89,12 @@ struct Narration {
         say(
           "Float \(wording.money(count.totalMinor)): \(wording.count(count))",
           "备用金 \(wording.money(count.totalMinor))：\(wording.count(count))")
-      ]
+      ] + openingDifference(count)
     case .drawerOpened(let reason):
       return [say("The drawer opens: \(reason)", "钱箱已打开：\(reason)")]
+    case .drawerMoved, .shortOwed, .overHandedIn, .closingBegun, .matterSettled, .floatLeft,
+      .closingAbandoned, .shiftHandedOver, .dayClosed:
+      return tellDrawer(event)
     default: return tellCollecting(event)
     }
   }
@@ -219,7 +222,7 @@ struct Narration {
         say(
           "  Slip \(payment.slip) paid and stamped. Receipt \(receipt).",
           "  \(payment.slip) 已收款盖章。小票 \(receipt)。") + goods
-      ]
+      ] + liftPrompt
     case .goodsKept:
       return [say("The goods stay until the slip is scanned.", "商品留待凭单取货。")]
     case .goodsHandedOver where handsOverAll: return []

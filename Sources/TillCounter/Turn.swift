@@ -49,6 +49,15 @@ struct Turn {
     }
   }
 
+  /// Notes a backup that was made.
+  mutating func note(_ backup: Backup) throws(BackupFailure) {
+    do {
+      try perform(.noteBackup(backup))
+    } catch {
+      throw BackupFailure(message: "\(error)")
+    }
+  }
+
   /// A new catalogue that was taken note of is nobody's act.
   var changedAnything: Bool {
     facts.contains { if case .catalogueChanged = $0.event { false } else { true } }

@@ -6,6 +6,7 @@ import TillCore
 enum JournalFold {
   static func fold(_ entry: Entry, _ event: Event, in database: Database) throws {
     try touchDay(entry, in: database)
+    try DrawerRows.openShift(entry, event, in: database)
     switch event {
     case .signedOn(let person):
       try session(entry.desk, person.id, in: database)
@@ -23,23 +24,14 @@ enum JournalFold {
       try run("INSERT OR REPLACE INTO catalogue_seen VALUES (1, ?)", [change.hash], database)
     case .changeConfirmed:
       try run("UPDATE session SET is_confirmed = 1 WHERE desk = ?", [entry.desk], database)
-    case .floatSet(let count, let day, let replaced):
-      if let replaced {
-        try moveDrawer(entry.desk, count - replaced, in: database)
-      } else {
-        try run("DELETE FROM drawer WHERE desk = ?", [entry.desk], database)
-        try moveDrawer(entry.desk, count, in: database)
-      }
-      try run(
-        """
-        INSERT OR REPLACE INTO drawer_float (desk, day, count, total_minor, seq)
-        VALUES (?, ?, ?, ?, ?)
-        """,
-        [entry.desk, day.description, count.written.line, count.totalMinor, entry.seq], database)
     case .documentIssued, .documentReleased, .documentCopied, .documentExpanded:
       try foldDocument(entry, event, in: database)
     default:
-      if entry.stream == "sale" { try SaleRows.fold(entry, event, in: database) }
+      if entry.stream == "sale" {
+        try SaleRows.fold(entry, event, in: database)
+      } else {
+        try DrawerRows.fold(entry, event, in: database)
+      }
     }
   }
 
@@ -89,8 +81,8 @@ enum JournalFold {
   ) throws {
     switch event {
     case .documentIssued(let document):
-      if document.kind == .xReport {
-        try countUp(.xReport, to: document.number, entry, in: database)
+      if document.kind.isNumberedAtIssue {
+        try countUp(document.kind, to: document.number, entry, in: database)
       }
       try run(
         """

@@ -4,13 +4,19 @@ import TillCore
 
 /// The day's figures, by sums over rows that were folded with the facts.
 extension Journal {
-  /// The figures of one desk's day so far.
+  /// The figures of one desk's day so far, of several days, or of one shift of the day in hand.
+  ///
+  /// - Parameters:
+  ///   - from: the first business date; the same as `day` for one day.
+  ///   - shift: only what this shift of the days did; nil for all.
   public func dayReport(
-    desk: Int, day: CivilDate, currency: Currency
+    desk: Int, from: CivilDate? = nil, day: CivilDate, shift: Int? = nil, currency: Currency
   ) throws(JournalError) -> DayReport {
     try read("add up the day") { database in
-      let wanted: StatementArguments = ["desk": desk, "day": day.description]
-      var report = DayReport(desk: desk, day: day, currency: currency)
+      let wanted: StatementArguments = [
+        "desk": desk, "from": (from ?? day).description, "day": day.description, "shift": shift,
+      ]
+      var report = DayReport(desk: desk, from: from, day: day, currency: currency)
       try Journal.addSales(&report, wanted, database)
       try Journal.addTaxAndTenders(&report, wanted, database)
       try Journal.addBreakdowns(&report, wanted, database)
@@ -27,7 +33,8 @@ extension Journal {
       sql: """
         SELECT count(*), sum(gross_minor), sum(discount_minor), sum(returns_minor),
           sum(rounding_minor)
-        FROM sale WHERE done_day = :day AND desk = :desk AND state = 'paid'
+        FROM sale WHERE done_day BETWEEN :from AND :day AND desk = :desk AND state = 'paid'
+          AND (:shift IS NULL OR shift = :shift)
         """, arguments: wanted)
     report.salesCount = paid?[0] ?? 0
     report.grossMinor = paid?[1] ?? 0
@@ -38,14 +45,17 @@ extension Journal {
       database,
       sql: """
         SELECT count(*), sum(total_minor) FROM sale
-        WHERE done_day = :day AND desk = :desk AND state = 'cancelled'
+        WHERE done_day BETWEEN :from AND :day AND desk = :desk AND state = 'cancelled'
         """, arguments: wanted)
     report.voidCount = void?[0] ?? 0
     report.voidMinor = void?[1] ?? 0
     report.returnsCount =
       try Int.fetchOne(
         database,
-        sql: "SELECT count(*) FROM sale_line WHERE day = :day AND desk = :desk AND is_returned",
+        sql: """
+          SELECT count(*) FROM sale_line
+          WHERE day BETWEEN :from AND :day AND desk = :desk AND is_returned
+          """,
         arguments: wanted) ?? 0
   }
 
@@ -56,7 +66,7 @@ extension Journal {
       database,
       sql: """
         SELECT band, basis_points, sum(net_minor), sum(tax_minor) FROM sale_tax
-        WHERE day = :day AND desk = :desk GROUP BY band, basis_points ORDER BY band
+        WHERE day BETWEEN :from AND :day AND desk = :desk GROUP BY band, basis_points ORDER BY band
         """, arguments: wanted
     ).map { row in
       TaxRow(
@@ -69,10 +79,12 @@ extension Journal {
       sql: """
         SELECT kind, sum(sign), sum(sign * amount_minor) FROM (
           SELECT kind, amount_minor, (amount_minor <> 0) AS sign FROM tender
-            WHERE day = :day AND desk = :desk
+            WHERE day BETWEEN :from AND :day AND desk = :desk
+              AND (:shift IS NULL OR shift = :shift)
           UNION ALL
           SELECT kind, amount_minor, -(amount_minor <> 0) FROM tender
-            WHERE taken_back_day = :day AND desk = :desk
+            WHERE taken_back_day BETWEEN :from AND :day AND desk = :desk
+              AND (:shift IS NULL OR shift = :shift)
         ) GROUP BY kind
         """, arguments: wanted)
     report.tenders = TenderKind.allCases.compactMap { kind in
@@ -92,7 +104,8 @@ extension Journal {
       database,
       sql: """
         SELECT department, sum(quantity), sum(amount_minor + added_tax_minor) FROM sale_line
-        WHERE day = :day AND desk = :desk GROUP BY department ORDER BY 3 DESC, department
+        WHERE day BETWEEN :from AND :day AND desk = :desk
+        GROUP BY department ORDER BY 3 DESC, department
         """, arguments: wanted
     ).map {
       DayReport.DepartmentRow(
@@ -102,7 +115,8 @@ extension Journal {
       database,
       sql: """
         SELECT done_hour, count(*), sum(total_minor) FROM sale
-        WHERE done_day = :day AND desk = :desk AND state = 'paid'
+        WHERE done_day BETWEEN :from AND :day AND desk = :desk AND state = 'paid'
+          AND (:shift IS NULL OR shift = :shift)
         GROUP BY done_hour ORDER BY min(done_day), done_hour
         """, arguments: wanted
     ).map { DayReport.HourRow(hour: $0[0], count: $0[1], amountMinor: $0[2]) }
@@ -118,7 +132,8 @@ extension Journal {
       database,
       sql: """
         SELECT \(id), max(\(name)), count(*), sum(total_minor) FROM sale
-        WHERE done_day = :day AND desk = :desk AND state = 'paid' GROUP BY 1 ORDER BY 1
+        WHERE done_day BETWEEN :from AND :day AND desk = :desk AND state = 'paid'
+          AND (:shift IS NULL OR shift = :shift) GROUP BY 1 ORDER BY 1
         """, arguments: wanted
     ).map {
       DayReport.PersonRow(id: $0[0], name: $0[1], count: $0[2], amountMinor: $0[3])
@@ -128,17 +143,31 @@ extension Journal {
   private static func addDrawerAndSpan(
     _ report: inout DayReport, _ wanted: StatementArguments, _ database: Database
   ) throws {
-    report.floatMinor = try Int64.fetchOne(
-      database, sql: "SELECT total_minor FROM drawer_float WHERE day = :day AND desk = :desk",
-      arguments: wanted)
+    report.floatMinor =
+      try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT total_minor FROM drawer_float
+          WHERE day BETWEEN :from AND :day AND desk = :desk ORDER BY seq LIMIT 1
+          """, arguments: wanted)
+      ?? Int64.fetchOne(
+        database,
+        sql: """
+          SELECT left_minor FROM closed_day WHERE desk = :desk AND day < :from
+          ORDER BY day DESC LIMIT 1
+          """, arguments: wanted)
+    report.moves = try moves(wanted, database)
     report.firstSeq = try Int64.fetchOne(
-      database, sql: "SELECT first_seq FROM day_span WHERE day = :day AND desk = :desk",
-      arguments: wanted)
+      database,
+      sql: """
+        SELECT min(first_seq) FROM day_span
+        WHERE day BETWEEN :from AND :day AND desk = :desk
+        """, arguments: wanted)
     // Backwards from where the next day begins: the first entry of the day found is its last.
     report.lastSeq = try Int64.fetchOne(
       database,
       sql: """
-        SELECT seq FROM entry WHERE desk = :desk AND day = :day AND seq <
+        SELECT seq FROM entry WHERE desk = :desk AND day BETWEEN :from AND :day AND seq <
           coalesce((SELECT min(first_seq) FROM day_span WHERE desk = :desk AND day > :day),
             9223372036854775807)
         ORDER BY seq DESC LIMIT 1
@@ -146,5 +175,42 @@ extension Journal {
     report.seal = try Data.fetchOne(
       database, sql: "SELECT seal FROM entry WHERE seq = ?", arguments: [report.lastSeq]
     ).map { Seal.hexadecimal($0) }
+  }
+
+  /// The drawer's movements, each by itself, with the name of whoever vouched for it.
+  private static func moves(
+    _ wanted: StatementArguments, _ database: Database
+  ) throws -> [DayReport.MoveRow] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT entry.seq, entry.utc_ms, entry.offset_s, entry.command_id, entry.kind, entry.body
+        FROM drawer_move JOIN entry USING (seq)
+        WHERE drawer_move.day BETWEEN :from AND :day AND drawer_move.desk = :desk
+          AND (:shift IS NULL OR drawer_move.shift = :shift) ORDER BY seq
+        """, arguments: wanted
+    ).compactMap { row in
+      let event = try JournalSales.event(kind: row["kind"], body: Array(row["body"] as Data))
+      guard case .drawerMoved(let move) = event else { return nil }
+      return DayReport.MoveRow(
+        at: Moment(utcMilliseconds: row["utc_ms"], offsetSeconds: row["offset_s"]), move: move,
+        vouched: try voucher(before: row["seq"], command: row["command_id"], database))
+    }
+  }
+
+  /// An approval stands right before the act it vouches for, under the same command.
+  private static func voucher(
+    before seq: Int64, command: String, _ database: Database
+  ) throws -> String? {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT kind, body FROM entry WHERE seq BETWEEN ? AND ? AND command_id = ?
+          AND kind = 'approval.given.1' ORDER BY seq DESC LIMIT 1
+        """, arguments: [seq - 3, seq - 1, command])
+    guard let row else { return nil }
+    let event = try JournalSales.event(kind: row["kind"], body: Array(row["body"] as Data))
+    guard case .approvalGiven(let given) = event else { return nil }
+    return given.vouched.name
   }
 }

@@ -12,6 +12,9 @@ enum JournalSchema {
       try PinTable.create(in: database)
     }
     migrator.registerMigration("2 what became of prints") { try $0.execute(sql: prints) }
+    migrator.registerMigration("3 the drawer and the close") {
+      try $0.execute(sql: JournalSchemaClose.tables)
+    }
     migrator.registerMigration("5 the day's book") { try BookSchema.create(in: $0) }
     return migrator
   }
@@ -39,7 +42,7 @@ enum JournalSchema {
       "session", "series", "drawer", "drawer_float", "pin_failure", "sale", "paper", "sale_line",
       "sale_tax", "tender", "returned", "document", "day_span",
       "catalogue_seen",
-    ] + BookSchema.tables
+    ] + JournalSchemaClose.names + BookSchema.tables
 
   private static let readModel = """
     CREATE TABLE session (

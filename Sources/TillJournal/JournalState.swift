@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import TillCore
 
@@ -15,7 +16,7 @@ extension Journal {
         lastPayment: try lastID.flatMap { id in
           try Journal.lastPayment(id, isConfirmed: session?["is_confirmed"] ?? true, database)
         },
-        drawer: try Journal.drawer(desk, database), float: try Journal.float(desk, database),
+        drawer: try Journal.drawer(desk, database), books: try Journal.books(desk, database),
         series: try Journal.series(desk, database),
         pinFailures: try Journal.pinFailures(database),
         isAfterBreak: (session?["person"] as String?) != nil)
@@ -37,17 +38,65 @@ extension Journal {
       ).map { CashCount.Pieces(denominationMinor: $0[0], pieces: $0[1]) })
   }
 
-  private static func float(
+  private static func books(
     _ desk: Int, _ database: Database
-  ) throws -> RegisterState.DrawerFloat? {
-    let row = try Row.fetchOne(
-      // By number, not by day: the clock may have been set back since.
-      database, sql: "SELECT day, count FROM drawer_float WHERE desk = ? ORDER BY seq DESC LIMIT 1",
+  ) throws -> RegisterState.Books {
+    let now = try Row.fetchOne(
+      database, sql: "SELECT * FROM shift_now WHERE desk = ?", arguments: [desk])
+    let closed = try Row.fetchOne(
+      database, sql: "SELECT * FROM closed_day WHERE desk = ? ORDER BY day DESC LIMIT 1",
       arguments: [desk])
-    guard let row, let day = CivilDate(row["day"]),
-      let count = CashCount(written: try JSON(reading: row["count"] as String))
-    else { return nil }
-    return RegisterState.DrawerFloat(count: count, day: day)
+    return RegisterState.Books(
+      shift: try now.map { try shift($0) } ?? Shift(number: 1, left: nil),
+      closing: try closing(desk, database), lastClosing: closed.flatMap(closedMark),
+      awaitsBackup: closed.map { !($0["is_backed_up"] as Bool) } ?? false)
+  }
+
+  private static func shift(_ row: Row) throws -> Shift {
+    Shift(
+      number: row["number"], left: try count(row["left_count"]),
+      float: try count(row["float_count"]),
+      floatDay: (row["float_day"] as String?).flatMap { CivilDate($0) },
+      openedAt: (row["opened_ms"] as Int64?).map {
+        Moment(utcMilliseconds: $0, offsetSeconds: row["opened_offset_s"])
+      })
+  }
+
+  private static func count(_ text: String?) throws -> CashCount? {
+    try text.flatMap { CashCount(written: try JSON(reading: $0)) }
+  }
+
+  static func closedMark(_ row: Row) -> ClosedMark? {
+    guard let day = CivilDate(row["day"]) else { return nil }
+    return ClosedMark(
+      number: row["number"], day: day,
+      at: Moment(utcMilliseconds: row["utc_ms"], offsetSeconds: row["offset_s"]),
+      grandTotalMinor: row["grand_total_minor"])
+  }
+
+  /// A reckoning that was begun and neither finished nor given up, as its stream tells it.
+  private static func closing(_ desk: Int, _ database: Database) throws -> Closing? {
+    let begun = try Row.fetchOne(
+      database, sql: "SELECT day, seq FROM closing_now WHERE desk = ?", arguments: [desk])
+    guard let begun else { return nil }
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT kind, body, utc_ms, offset_s FROM entry
+        WHERE stream = 'close' AND stream_id = ? AND seq >= ? ORDER BY version
+        """, arguments: ["\(desk)-\(begun["day"] as String)", begun["seq"] as Int64])
+    var closing: Closing?
+    for row in rows {
+      let event = try JournalSales.event(kind: row["kind"], body: Array(row["body"] as Data))
+      if case .closingBegun(let beginning) = event {
+        closing = Closing(
+          beginning,
+          at: Moment(utcMilliseconds: row["utc_ms"], offsetSeconds: row["offset_s"]))
+      } else {
+        closing?.apply(event)
+      }
+    }
+    return closing
   }
 
   private static func series(_ desk: Int, _ database: Database) throws -> [DocumentKind: Int] {

@@ -17,7 +17,10 @@ enum Outbox {
     case .tendered(let tender)
     where tender.kind == .cash && !(tender.countIn.isEmpty && tender.countOut.isEmpty):
       try insert(PrintTask(kind: PrintTask.kick), stamp, in: database)
-    case .drawerOpened: try insert(PrintTask(kind: PrintTask.kick), stamp, in: database)
+    case .drawerMoved(let move) where move.opensDrawer:
+      try insert(PrintTask(kind: PrintTask.kick), stamp, in: database)
+    case .drawerOpened, .closingBegun:
+      try insert(PrintTask(kind: PrintTask.kick), stamp, in: database)
     case .printSettled(let job, _, let verdict):
       try PrintRows.settle(job, verdict, stamp, in: database)
     case .printRetried(let job, _): try PrintRows.retry(job, stamp, in: database)

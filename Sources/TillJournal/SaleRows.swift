@@ -54,6 +54,7 @@ enum SaleRows {
     case .deliveryOrdered(let delivery):
       try JournalFold.countUp(.delivery, to: delivery.number, entry, in: database)
       try paper(delivery.number, .delivery, of: sale, in: database)
+    case .goodsKept, .goodsHandedOver: try foldWaiting(entry, event, in: database)
     case .tendered(let tender): try take(tender, entry, in: database)
     case .tenderTakenBack(let number, _): try takeBack(number, entry, in: database)
     case .salePaid(let payment): try pay(payment, entry, in: database)
@@ -78,6 +79,25 @@ enum SaleRows {
       ], database)
   }
 
+  /// Goods that are kept for their slip, until the last of them is handed over.
+  private static func foldWaiting(
+    _ entry: Entry, _ event: Event, in database: Database
+  ) throws {
+    let sale = entry.streamID
+    if case .goodsKept = event {
+      return try JournalFold.run(
+        "INSERT OR REPLACE INTO waiting (sale, desk) VALUES (?, ?)", [sale, entry.desk], database)
+    }
+    let isKept = try Bool.fetchOne(
+      database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM waiting WHERE sale = ?)"),
+      arguments: [sale])
+    guard isKept == true,
+      try JournalSales.sale(id: sale, upTo: entry.seq, in: database)?.waitingPieces.isEmpty
+        ?? true
+    else { return }
+    try JournalFold.run("DELETE FROM waiting WHERE sale = ?", [sale], database)
+  }
+
   private static func paper(
     _ number: String, _ kind: DocumentKind, of sale: String, in database: Database
   ) throws {
@@ -90,8 +110,8 @@ enum SaleRows {
     try JournalFold.moveDrawer(entry.desk, tender.countIn - tender.countOut, in: database)
     try JournalFold.run(
       """
-      INSERT INTO tender (sale, number, desk, day, kind, amount_minor, rounding_minor)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO tender (sale, number, desk, day, kind, amount_minor, rounding_minor, shift)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT number FROM shift_now WHERE desk = ?3))
       """,
       [
         entry.streamID, tender.number, entry.desk, entry.day, tender.kind.rawValue,
@@ -128,7 +148,8 @@ enum SaleRows {
     try JournalFold.run(
       """
       UPDATE sale SET receipt = ?, collector = ?, collector_name = ?, gross_minor = ?,
-        discount_minor = ?, returns_minor = ?, rounding_minor = ? WHERE id = ?
+        discount_minor = ?, returns_minor = ?, rounding_minor = ?,
+        shift = (SELECT number FROM shift_now WHERE shift_now.desk = sale.desk) WHERE id = ?
       """,
       [
         payment.receipt, payment.collector.id, payment.collector.name, payment.grossMinor,

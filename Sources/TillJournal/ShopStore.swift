@@ -150,11 +150,35 @@ public final class ShopStore: Store {
     try journal.reference(for: contact)
   }
 
-  public func dayReport(desk: Int, day: CivilDate) throws -> DayReport {
-    try journal.dayReport(desk: desk, day: day, currency: currency)
+  // MARK: the close
+
+  public func dayReport(
+    desk: Int, from: CivilDate?, day: CivilDate, shift: Int?
+  ) throws -> DayReport {
+    try journal.dayReport(desk: desk, from: from, day: day, shift: shift, currency: currency)
   }
 
   public func dayBook(desk: Int, from: CivilDate, to: CivilDate) throws -> DayBook {
     try journal.dayBook(desk: desk, from: from, to: to, currency: currency)
   }
+  public func busyDays(
+    ofDesk desk: Int
+  ) throws -> (first: CivilDate, last: CivilDate)? { try journal.busyDays(ofDesk: desk) }
+  public func openMatters(ofDesk desk: Int, waitingBefore: Moment) throws -> [OpenMatter] {
+    try journal.openMatters(ofDesk: desk, waitingBefore: waitingBefore)
+  }
+  public func shortOwed(by person: String) throws -> Int64 {
+    try journal.shortOwed(by: person)
+  }
+  public func shiftEnds(
+    desk: Int, from: CivilDate, day: CivilDate
+  ) throws -> [(end: ShiftEnd, at: Moment)] {
+    try journal.shiftEnds(desk: desk, from: from, day: day)
+  }
+  public func moment(ofEntry seq: Int64) throws -> Moment? {
+    try journal.moment(ofEntry: seq)
+  }
+  public func closedMarks(
+    desk: Int
+  ) throws -> (first: ClosedMark, last: ClosedMark)? { try journal.closedMarks(desk: desk) }
 }

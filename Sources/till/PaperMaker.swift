@@ -76,7 +76,9 @@ final class PaperMaker: Sendable {
     try journal.keepMarkup(
       text, of: document.number, isStamped: document.isStamped, facts,
       Stamp(
-        at: now, day: now.businessDate(cutOffHour: settings.cutOffHour), desk: document.desk,
+        at: now,
+        day: try journal.businessDate(
+          ofDesk: document.desk, at: now, cutOffHour: settings.cutOffHour), desk: document.desk,
         person: nil, commandID: "paper-\(document.number)-\(document.isStamped ? 1 : 0)"))
     return (text, fault)
   }

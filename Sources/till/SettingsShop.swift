@@ -9,8 +9,8 @@ enum SettingsShop {
   static let keys = [
     "id", "language", "name", "address", "phone", "tax_number", "stamp", "currency",
     "denominations", "tax", "prices_include_tax", "cash_rounding", "day_begins_at", "collect",
-    "verify", "slip", "receipt", "delivery", "round_down_limit", "lock_after_minutes",
-    "scale_labels",
+    "verify", "slip", "receipt", "delivery", "round_down_limit", "drawer", "close",
+    "lock_after_minutes", "scale_labels",
   ]
   /// Keys that stood here once, and where what they said is written now.
   static let moved = [
@@ -35,7 +35,10 @@ enum SettingsShop {
       taxBands: bands(file))
     readHead(of: &shop, file)
     // Without its currency no amount can be judged; then they wait for the next reading.
-    if let currency { readAmounts(of: &shop, file, currency) }
+    if let currency {
+      readAmounts(of: &shop, file, currency)
+      shop.closing = closing(file, currency)
+    }
     readSelling(of: &shop, file)
     readPapers(of: &shop, file)
     shop.lockAfterMinutes =

@@ -60,6 +60,10 @@ struct ShopSample {
     let smallest = coins.last.flatMap { SettingsShop.roundingSteps.contains($0) ? $0 : nil }
     try text.set("cash_rounding", to: figures(smallest ?? 1))
     try text.set("verify", to: verified(currency).map { "from " + figures($0) } ?? "all")
+    try text.setWithin(
+      [
+        ("lift_above", 3000), ("recount_above", 5), ("reason_above", 5), ("accept_above", 50),
+      ].map { ($0, figures($1 * currency.minorPerUnit)) })
     try text.set(
       "round_down_limit", to: figures(currency.digits == 0 ? 100 : currency.minorPerUnit))
     return text.joined
@@ -113,6 +117,11 @@ struct SampleText {
 
   /// The text with all its changes.
   var joined: String { lines.joined(separator: "\n") }
+
+  /// Gives keys of groups, each of which stands once in the file, other values.
+  mutating func setWithin(_ values: [(key: String, value: String)]) throws(SettingsFault) {
+    for (key, value) in values { try set("  " + key, to: value) }
+  }
 
   /// Gives a key at the top another value.
   mutating func set(_ key: String, to value: String) throws(SettingsFault) {

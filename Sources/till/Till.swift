@@ -14,7 +14,7 @@ struct Till: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CounterCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self,
+      CounterCommand.self, CloseCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self,
       CatalogueCommand.self, StaffCommand.self, ReportCommand.self, JournalCommand.self,
       DocumentCommand.self, JobsCommand.self, PrintersCommand.self, RenderCommand.self,
       BenchCommand.self, ExportCommand.self, TrainingCommand.self,

@@ -56,7 +56,7 @@ import Testing
   }
 
   private func checkMoney(_ counter: Counter, _ seed: Comment) {
-    var cash = counter.state.float?.count.totalMinor ?? 0
+    var cash = counter.state.shift.float?.totalMinor ?? 0
     for sale in counter.sales.values {
       for tender in sale.standingTenders {
         cash += tender.countIn.totalMinor - tender.countOut.totalMinor

@@ -31,7 +31,14 @@ import Testing
     #expect(counter.facts.last?.event.replacedFloat == counted([1000: 9]))
     counter.now = counter.now.later(seconds: 2 * 3600)
     counter.must(.float(counted([1000: 5])))
-    #expect(counter.facts.last?.event.replacedFloat == nil)
+    // A later day's count replaces nothing: what it finds less is a difference of its own.
+    #expect(counter.facts.last?.event.replacedFloat == counted([1000: 5]))
+    #expect(counter.state.drawer == counted([1000: 5]))
+    let moves = counter.facts.compactMap { fact in
+      if case .drawerMoved(let move) = fact.event { move } else { nil }
+    }
+    #expect(moves.map(\.kind) == [.difference])
+    #expect(moves.map(\.amountMinor) == [-2000])
   }
 
   @Test("D4: copies are counted, with their reason")

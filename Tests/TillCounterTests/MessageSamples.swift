@@ -35,7 +35,35 @@ enum MessageSamples {
     + [
       .needsApproval(.acceptDifference, from: .owner), .ownApproval(.return),
       .cannotVouch(senior, .return, from: .manager), .locked(senior),
+    ] + closing
+
+  static let closed = ClosedMark(
+    number: "Z1-000042", day: CivilDate(daysSince1970: 20_778), at: at, grandTotalMinor: 1_234_500)
+
+  static let closing: [Refusal] =
+    [
+      .moreThanDrawer(minor: 50_000), .notTaken,
+      .swapDiffers(givenMinor: 10_000, takenMinor: 9_000),
+      .shortNotOwed(person: "01", owedMinor: 1_230), .shortNotOwed(person: "01", owedMinor: 0),
+      .handoverToSelf, .dayClosed(closed), .clockBeforeClose(closed),
+      .closingUnderWay(isDay: true), .closingUnderWay(isDay: false), .otherClosing(isDay: true),
+      .otherClosing(isDay: false), .noClosing, .closingCounted,
+      .floatMoreThanCounted(countedMinor: 45_000), .floatNotMakeable(minor: 12_345),
+    ] + matters.map { .matterNeeds($0) }
+
+  static var matters: [OpenMatter] {
+    guard
+      let sale = Sale(
+        id: "s", desk: 1,
+        opening: .saleOpened(
+          Sale.Terms(currency: .cny, pricesIncludeTax: true, cashRoundingMinor: 1),
+          cashier: senior, seller: senior), at: at)
+    else { return [] }
+    return [
+      OpenMatter(.sale(sale)), OpenMatter(.goods(sale)),
+      OpenMatter(.delivery(sale, number: "D1-000009")), OpenMatter(.paper(prints[0])),
     ]
+  }
 
   static let senior = Person(id: "02", name: "Li Jianguo", role: .senior)
 
@@ -63,6 +91,7 @@ enum MessageSamples {
     ].map { .badText($0) } + [.badDay("2026-11-31"), .badPhone("12")]
     + [.unknownJob("99"), .severalJobs("S1-000128", [2, 3])]
     + [.usage(.deliver), .tooManyWords("3"), .nothingToApprove, .changedSince]
+    + matters.map { .noDecision($0) }
 
   /// One in every state, and one that was sent to a printer that can't say more.
   static let prints: [PrintTask] =
@@ -120,6 +149,10 @@ enum MessageSamples {
     + [
       .reason, .pickOrCode(number: 2, code: "2"), .contactName, .contactPhone, .contactAddress,
       .voucher(.acceptDifference), .voucherPIN(senior, .price),
+    ] + matters.enumerated().map { .matter($1, letter: $0) }
+    + [
+      .countDrawer(isAgain: false), .countDrawer(isAgain: true), .tenderTotal(.card),
+      .tenderTotal(.cash), .whyDifference, .leaveFloat(notes),
     ]
 
   /// Every trouble by its keyword, one of them in another maker's words, and one nobody knows.

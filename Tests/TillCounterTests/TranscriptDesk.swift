@@ -159,7 +159,10 @@ final class TranscriptDesk {
     if kept.drawer != read.drawer { differences.append("drawer") }
     if kept.series != read.series { differences.append("numbers") }
     if kept.lastPayment != read.lastPayment { differences.append("last payment") }
-    if kept.float != read.float { differences.append("float") }
+    if kept.shift != read.shift { differences.append("shift") }
+    if kept.closing != read.closing { differences.append("closing") }
+    if kept.lastClosing != read.lastClosing { differences.append("last close") }
+    if kept.awaitsBackup != read.awaitsBackup { differences.append("backup") }
     if kept.pinFailures != read.pinFailures { differences.append("wrong PINs") }
     return differences
   }

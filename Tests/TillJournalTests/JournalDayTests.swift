@@ -88,8 +88,7 @@ struct JournalDayTests {
       ),
       ("drawer \(stored.drawer) \(expected.drawer)", stored.drawer == expected.drawer),
       (
-        "float \(String(describing: stored.float)) \(String(describing: expected.float))",
-        stored.float == expected.float
+        "shift \(stored.shift) \(expected.shift)", stored.shift == expected.shift
       ),
       ("series \(stored.series) \(expected.series)", stored.series == expected.series),
       ("break", stored.isAfterBreak == expected.isAfterBreak),
@@ -186,7 +185,7 @@ struct JournalDayTests {
     try shop.must(.setFloat(first))
     shop.now = shop.now.moved(seconds: -400 * 86_400)
     try shop.must(.setFloat(CashCount([.init(denominationMinor: 5_000, pieces: 3)])))
-    #expect(try shop.journal.state(ofDesk: 1).float == shop.state().float)
+    #expect(try shop.journal.state(ofDesk: 1).shift == shop.state().shift)
     #expect(try shop.journal.state(ofDesk: 1).drawer == shop.state().drawer)
   }
 

@@ -124,6 +124,10 @@ final class JournalShop {
     case .changeGiven(_, let suggestion): suggestion.map { .count($0) }
     case .whereIsMoney, .pickOrCode: .choice(1)
     case .agrees, .real, .notInDrawer, .wasChangeGiven, .copyReturned: .yes
+    case .matter: .decision(MatterDecision(.carry, reason: "tomorrow"))
+    case .countDrawer: .count(CashCount([.init(denominationMinor: 1_000, pieces: 3)]))
+    case .leaveFloat, .tenderTotal: .amount(minor: 0)
+    case .whyDifference: .text("counted in a test")
     }
   }
 

@@ -23,7 +23,9 @@ struct EmfReplayTests {
     let conversation = Conversation(
       keeper: try open.keeper(desk: 1, clock: { clock.now() }),
       context: ConversationContext(destination: { _, number in number }))
-    try EmfReplay(data, conversation, clock).run { _, _ in }
+    let replay = EmfReplay(data, conversation, clock)
+    try replay.run { _, _ in }
+    try judge(closes: replay.closes, open)
 
     let wanted = [
       ("1", "2024-05-29", "16.10", "421.55"), ("2", "2024-05-30", "434.00", "11162.39"),
@@ -31,7 +33,7 @@ struct EmfReplayTests {
     let books = try OtherWay(folder: Self.folder)
     for (session, date, cash, card) in wanted {
       let day = try #require(CivilDate(date))
-      let report = try open.store.dayReport(desk: 1, day: day)
+      let report = try open.store.dayReport(desk: 1, from: nil, day: day, shift: nil)
       let tenders = report.json["tenders"]?.arrayValue ?? []
       #expect(tenders.map { $0["kind"]?.stringValue } == ["cash", "card"])
       #expect(tenders.map { $0["expected"]?.stringValue } == [cash, card])
@@ -47,6 +49,21 @@ struct EmfReplayTests {
       Issue.record("the journal is broken")
       return
     }
+  }
+
+  /// Each session's own close: short 0.10 and over 3.95, the card without a difference.
+  private func judge(closes: [String: [String]], _ open: OpenShop) throws {
+    #expect(closes["1"]?.contains("Cash: counted 16.00, expected 16.10: short 0.10") == true)
+    #expect(closes["1"]?.contains("Card: 421.55, expected 421.55: agrees") == true)
+    #expect(closes["2"]?.contains("Cash: counted 437.95, expected 434.00: over 3.95") == true)
+    #expect(closes["2"]?.contains("Card: 11162.39, expected 11162.39: agrees") == true)
+    let first = try #require(CivilDate("2024-05-29"))
+    let days = try open.store.journal.closedDays(desk: 1, from: first, to: first.adding(days: 1))
+    #expect(days.map(\.closing.number) == ["Z1-000001", "Z1-000002"])
+    let differences = days.map { $0.closing.report["drawer"]?["difference"]?.stringValue }
+    #expect(differences == ["-0.10", "3.95"])
+    let grand = days.last?.closing.report["closing"]?["grand"]?["total"]?.stringValue
+    #expect(grand == "12034.04")
   }
 }
 

@@ -19,7 +19,7 @@ struct SettingsFaultTests {
           + "phone, tax_number, stamp, currency, denominations, tax, prices_include_tax, "
           + "cash_rounding, day_begins_at, collect, verify, slip, receipt, delivery, "
           + "round_down_limit, "
-          + "lock_after_minutes and scale_labels"
+          + "drawer, close, lock_after_minutes and scale_labels"
       ]
     ),
     (

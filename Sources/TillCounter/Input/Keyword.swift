@@ -14,6 +14,9 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case carry
   case new
   case later
+  /// 短补: what a drawer was short is made up.
+  case short
+  case stop
   case yes
   case no
 
@@ -34,6 +37,8 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
     case .carry: ["结转"]
     case .new: ["新"]
     case .later: ["稍后", "待取"]
+    case .short: ["短补", "短款"]
+    case .stop: ["停止"]
     // One letter is still typed on purpose; Enter alone is what may never vouch for anything.
     case .yes: ["y", "是", "对", "好"]
     case .no: ["n", "否", "不"]

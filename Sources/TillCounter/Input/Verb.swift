@@ -47,6 +47,12 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
   case `return`
   case float
   case openDrawer = "open-drawer"
+  case payIn = "pay-in"
+  case payOut = "pay-out"
+  case lift
+  case swap
+  case handover
+  case close
   case copy
   case jobs
   case retry
@@ -165,6 +171,12 @@ extension Verb {
     case .return: VerbNames(["return"], ["退货"], ["th"])
     case .float: VerbNames(["float"], ["备用金"], ["byj"])
     case .openDrawer: VerbNames(["open-drawer"], ["开钱箱"], ["kqx"])
+    case .payIn: VerbNames(["pay-in"], ["存入"], ["cunr"])
+    case .payOut: VerbNames(["pay-out"], ["支出"], ["zhic"])
+    case .lift: VerbNames(["lift"], ["缴款"], ["jk"])
+    case .swap: VerbNames(["swap"], ["换零"], ["hl"])
+    case .handover: VerbNames(["handover"], ["交班"], ["jb"])
+    case .close: VerbNames(["close"], ["日结"], ["rj"])
     case .copy: VerbNames(["copy"], ["补打"], ["bd"])
     case .jobs: VerbNames(["jobs"], ["打印队列"], ["dy"])
     case .retry: VerbNames(["retry"], ["续打"], ["xd"])

@@ -23,7 +23,7 @@ public enum VerbTable {
     "sh": [.deliver],  // 送货 or 收货
     "ck": [.show],  // 查看 or 重开
     "cx": [.find, .sales, .undo],  // 查询 or 撤销
-    "cr": [.float],  // 存入 or 出入
+    "cr": [.payIn, .payOut],  // 存入 or 出入
     "zk": [.discountTenths, .less, .rebate],  // 折扣
     "xb": [.xReport, .signOff],  // X报表 or 下班
     "fb": [.copy, .receipt],  // 副本

@@ -5,7 +5,10 @@ enum XReportVerb {
   static func run(_ turn: inout Turn) throws {
     try turn.noMore(after: 0)
     guard let person = turn.state.session else { throw Turn.Stop.refused(.notSignedOn, []) }
-    let report = try turn.store.dayReport(desk: turn.state.desk, day: turn.section.today)
+    let today = turn.section.today
+    let busy = try turn.store.busyDays(ofDesk: turn.state.desk)
+    let report = try turn.store.dayReport(
+      desk: turn.state.desk, from: min(busy?.first ?? today, today), day: today, shift: nil)
     let text = DayReportText(
       turn.wording, report, showsExpected: turn.settings.trust.lets(person, .seeExpected))
     turn.say += text.lines

@@ -7,11 +7,14 @@ public struct Wording: Sendable {
   public let currency: Currency
   /// Money is collected in four acts only, so `cash` is never offered.
   let isStrict: Bool
+  /// More cash than this in the drawer, and a lift is asked for.
+  let liftAboveMinor: Int64?
 
   public init(_ settings: ShopSettings) {
     language = settings.language
     currency = settings.currency
     isStrict = settings.collecting == .strict
+    liftAboveMinor = settings.closing.liftAboveMinor
   }
 
   var isChinese: Bool { language == .simplifiedChinese }

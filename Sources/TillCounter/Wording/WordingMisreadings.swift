@@ -128,6 +128,8 @@ extension Wording {
         "没有等待授权的操作：授权要紧跟在需要授权的那一行之后。")
     case .changedSince:
       say("The counter has changed since. Type the line again.", "柜台情况已变。请重新输入那一行。")
+    case .noDecision(let matter):
+      say("Say one of: \(choices(matter)); . gives up.", "请选：\(choices(matter))；输入 . 放弃。")
     default: preconditionFailure("a misreading without words")
     }
   }

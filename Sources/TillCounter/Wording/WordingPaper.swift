@@ -49,6 +49,11 @@ extension Wording {
     case .receipt: say("Receipt", "小票")
     case .delivery: say("Delivery slip", "送货单")
     case .xReport: say("X report", "X报表")
+    case .cashMove: say("Cash slip", "存取款单")
+    case .remittance: say("Remittance slip", "缴款单")
+    case .handover: say("Hand-over", "交接班表")
+    case .counting: say("Counting sheet", "点钞单")
+    case .closing: say("Z report", "日结单")
     }
   }
 
@@ -66,6 +71,7 @@ extension Wording {
   private func stage(_ name: String) -> String {
     switch name {
     case "signed-off": say("sign-on ID", "登录 工号")
+    case "closing": say("closing", "日结中")
     case "new", "paid": say("new sale", "新销售")
     case "introduce": say("sale", "销售中")
     case "invoice": say("invoiced", "已开单")

@@ -60,6 +60,29 @@ extension Wording {
     case .contactName: say("Name of who receives it?", "收货人姓名？")
     case .contactPhone: say("Phone?", "联系电话？")
     case .contactAddress: say("Address?", "送货地址？")
+    default: closingQuestion(question)
+    }
+  }
+
+  private func closingQuestion(_ question: Question) -> String {
+    switch question {
+    case .matter(let matter, let letter): self.matter(matter, letter: letter)
+    case .countDrawer(isAgain: false):
+      say(
+        "Count all that is in the drawer, such as 100x2 50 0.5x3 (0 when it is empty)",
+        "请点清钱箱里所有的钱，如 100x2 50 0.5x3（没有钱输 0）")
+    case .countDrawer(isAgain: true):
+      say("Count it once more, note by note", "请再逐张点一遍")
+    case .tenderTotal(.card):
+      say("Card: what does the terminal's batch come to?", "银行卡：刷卡机结算合计是多少？")
+    case .tenderTotal(let kind):
+      say("\(tender(kind)): what does it come to?", "\(tender(kind))：合计是多少？")
+    case .whyDifference: say("Why the difference?", "差额的原因？")
+    case .leaveFloat(let counted):
+      say(
+        "\(money(counted.totalMinor)) counted. How much stays in the drawer as float? An amount, or 100x2 50",
+        "点得 \(money(counted.totalMinor))。钱箱留多少备用金？输金额，或如 100x2 50")
+    default: preconditionFailure("a question without words")
     }
   }
 

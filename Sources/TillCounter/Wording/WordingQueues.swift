@@ -7,6 +7,7 @@ extension Wording {
     self.language = language
     currency = .cny
     isStrict = false
+    liftAboveMinor = nil
   }
 
   /// What CUPS says a queue does: `idle`, `processing` or `stopped`.

@@ -193,7 +193,7 @@ extension Wording {
       say(
         "A drawer that didn't open is not opened later. To open it now: open-drawer REASON",
         "未打开的钱箱不会再自动打开。现在要开请用：开钱箱 原因")
-    default: refusalOfTrust(refusal)
+    default: refusalOfClose(refusal)
     }
   }
 }

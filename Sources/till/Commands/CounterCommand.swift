@@ -74,7 +74,8 @@ final class Counter {
         },
         news: { printing.takeNews() },
         // A wrong PIN holds the desk for two seconds at most; the register refuses the rest.
-        pause: { seconds in if waits { sleep(UInt32(min(seconds, 2))) } }))
+        pause: { seconds in if waits { sleep(UInt32(min(seconds, 2))) } },
+        backUp: ClosingBackup(shop).make))
     try conversation.begin()
   }
 

@@ -18,16 +18,30 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
       let (folder, setUp) = try shop.setUp()
-      let today = SystemClock.now().businessDate(cutOffHour: setUp.settings.cutOffHour)
-      guard let wanted = day.map({ CivilDate($0) }) ?? today else {
-        throw Failure(.setUp, "\(day ?? "") is no day: YYYY-MM-DD.")
-      }
       let journal = try OpenShop.reading(folder, setUp.settings)
+      let wanted = try wanted(journal, setUp.settings)
+      // What was closed is told as it was frozen, and never added up again.
+      if let closed = try journal.closedDays(desk: desk, from: wanted, to: wanted).last, json {
+        return Console.say(closed.closing.report.line)
+      }
       let report = try journal.dayReport(
         desk: folder.desk(desk), day: wanted, currency: setUp.settings.currency)
       if json { return Console.say(report.json.line) }
       let text = DayReportText(Wording(setUp.settings), report, showsExpected: true)
       for line in text.lines { Console.say(TerminalText.safe(line)) }
+    }
+
+    /// The day that was named, else the day in hand, else the one just closed.
+    private func wanted(_ journal: Journal, _ settings: ShopSettings) throws -> CivilDate {
+      if let day {
+        guard let wanted = CivilDate(day) else {
+          throw Failure(.setUp, "\(day) is no day: YYYY-MM-DD.")
+        }
+        return wanted
+      }
+      if let busy = try journal.busyDays(ofDesk: desk) { return busy.last }
+      let today = SystemClock.now().businessDate(cutOffHour: settings.cutOffHour)
+      return max(today, try journal.closedMarks(desk: desk)?.last.day ?? today)
     }
   }
 }

@@ -53,7 +53,10 @@ struct EmfDemo {
     bar.end()
     try conversation.end()
     var agrees = true
-    for session in data.sessions { agrees = try tell(session, open) && agrees }
+    for session in data.sessions {
+      agrees = try tell(session, open) && agrees
+      for line in replay.closes[session.id] ?? [] { Console.say("  \(line)") }
+    }
     let milliseconds =
       spent.components.seconds * 1000
       + spent.components.attoseconds / 1_000_000_000_000_000
@@ -67,7 +70,7 @@ struct EmfDemo {
 
   /// Our books of a session beside what the old till's payments add up to.
   private func tell(_ session: EmfData.Session, _ open: OpenShop) throws -> Bool {
-    let report = try open.store.dayReport(desk: 1, day: session.day)
+    let report = try open.store.dayReport(desk: 1, from: nil, day: session.day, shift: nil)
     var agrees = true
     for kind in TenderKind.allCases {
       let ours = report.tenders.first { $0.kind == kind }?.expectedMinor ?? 0

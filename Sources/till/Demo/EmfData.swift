@@ -48,6 +48,10 @@ struct EmfData {
     let id: String
     let day: CivilDate
     let openedAt: Moment
+    let closedAt: Moment
+    /// What lay in the drawer, and what the card terminal had, when the day was closed.
+    let cashMinor: Int64
+    let cardMinor: Int64
   }
 
   let articles: [Article]
@@ -68,13 +72,7 @@ struct EmfData {
         code: row["code"], name: row["name"], department: row["department"],
         band: row["vat_band"], price: row["price"])
     }
-    var sessions: [Session] = []
-    for row in try Table(folder + "/sessions.csv").rows where row["tender"] == "cash" {
-      guard let day = CivilDate(row["date"]) else { throw Table.fault(folder, "date") }
-      sessions.append(
-        Session(id: row["session"], day: day, openedAt: try Moment(row, "opened")))
-    }
-    self.sessions = sessions
+    sessions = try Self.sessions(folder)
     var byID: [Int: Transaction] = [:]
     for row in try Table(folder + "/lines.csv").rows {
       let id = try row.int("transaction")
@@ -89,6 +87,20 @@ struct EmfData {
     // A void of an earlier line names it only in that line's own row.
     transactions = byID.values.sorted {
       ($0.session, $0.doneAt, $0.id) < ($1.session, $1.doneAt, $1.id)
+    }
+  }
+
+  private static func sessions(_ folder: String) throws -> [Session] {
+    let rows = try Table(folder + "/sessions.csv").rows
+    return try rows.filter { $0["tender"] == "cash" }.map { row in
+      let card = rows.first { $0["session"] == row["session"] && $0["tender"] == "card" }
+      guard let day = CivilDate(row["date"]),
+        let cash = try? FixedPoint.value(of: row["counted"], digits: 2),
+        let cardMinor = try? FixedPoint.value(of: card?["counted"] ?? "0", digits: 2)
+      else { throw Table.fault(row.place, "date or count") }
+      return Session(
+        id: row["session"], day: day, openedAt: try Moment(row, "opened"),
+        closedAt: try Moment(row, "closed"), cashMinor: cash, cardMinor: cardMinor)
     }
   }
 

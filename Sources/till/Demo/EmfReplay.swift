@@ -35,6 +35,7 @@ final class EmfReplay {
     var session = ""
     for (index, transaction) in data.transactions.enumerated() {
       if transaction.session != session {
+        try close(session)
         session = transaction.session
         // A session's papers belong to its own day, whatever was begun the day before.
         if let opened = data.sessions.first(where: { $0.id == session })?.openedAt {
@@ -47,7 +48,38 @@ final class EmfReplay {
       try pay(transaction)
       progress(Int64(index + 1), Int64(data.transactions.count))
     }
-    try type("sign-off")
+    try close(session)
+  }
+
+  /// What the close of each session said, by its number.
+  private(set) var closes: [String: [String]] = [:]
+
+  /// Ends a session as its manager did: the drawer as it was counted, the card terminal's sum, and
+  /// nothing left in the drawer.
+  private func close(_ id: String) throws {
+    guard let session = data.sessions.first(where: { $0.id == id }) else { return }
+    clock.advance(to: session.closedAt)
+    guard
+      let counted = ChangeMaker.fewest(
+        session.cashMinor, denominationsMinor: Currency.gbp.usualDenominationsMinor)
+    else { throw Failure(.refused, "no coins make \(amount(session.cashMinor))") }
+    var answers = [counted.text(currency: .gbp), amount(session.cardMinor), "0"][...]
+    typedLines += 1
+    var reply = try conversation.answer(.line("close"))
+    var said = reply.say
+    while reply.ask != nil,
+      let answer = reply.ask == .choice
+        ? "all carry nothing prints in a replay" : answers.popFirst()
+    {
+      typedLines += 1
+      reply = try conversation.answer(.line(answer))
+      said += reply.say
+    }
+    guard reply.refusal == nil, reply.ask == nil else {
+      throw Failure(
+        .refused, "session \(id) was not closed: \(reply.refusal?.message ?? said.last ?? "")")
+    }
+    closes[id] = said
   }
 
   private func ring(_ transaction: EmfData.Transaction) throws {

@@ -1,0 +1,106 @@
+import TillCore
+
+/// The figures a reckoning ends with: as programs read them, and as the paper names them.
+struct ClosingPapers {
+  private let purpose: Closing.Purpose
+  private let turn: Turn
+
+  init(_ purpose: Closing.Purpose, _ turn: Turn) {
+    self.purpose = purpose
+    self.turn = turn
+  }
+
+  func figures() throws -> ClosingFigures {
+    guard let closing = turn.state.closing, let counted = closing.counted else {
+      preconditionFailure("figures of a close that was counted")
+    }
+    let shift = purpose.isDay ? nil : turn.state.shift.number
+    var report = try turn.store.dayReport(
+      desk: turn.state.desk, from: closing.beginning.from, day: closing.beginning.day,
+      shift: shift)
+    if !purpose.isDay, let base = turn.state.shift.float ?? turn.state.shift.left {
+      report.floatMinor = base.totalMinor
+    }
+    report.counted = DayReport.CountedFigures(drawer: counted, tenders: closing.tenders)
+    return purpose.isDay
+      ? try day(closing, counted, report) : try shiftEnd(closing, counted, report)
+  }
+
+  // MARK: the day
+
+  private func day(
+    _ closing: Closing, _ counted: CashCount, _ report: DayReport
+  ) throws -> ClosingFigures {
+    let state = turn.state
+    let marks = try turn.store.closedMarks(desk: state.desk)
+    var book = try turn.store.dayBook(
+      desk: state.desk, from: closing.beginning.from, to: closing.beginning.day)
+    let number = state.nextClosingNumber
+    let ended = DayEnd(
+      closing: closing, number: number, remittance: state.nextRemittanceNumber(closing),
+      at: turn.section.at,
+      openedAt: try report.firstSeq.flatMap { try turn.store.moment(ofEntry: $0) },
+      first: marks?.first, last: marks?.last,
+      shifts: try turn.store.shiftEnds(
+        desk: state.desk, from: closing.beginning.from, day: closing.beginning.day),
+      lastShift: state.shift, lastCashier: state.session)
+    // The papers that the close itself issues belong to the day it ends.
+    if let remittance = ended.remittance { book.include(remittance, of: .remittance) }
+    book.include(number, of: .closing)
+    let text = DayReportText(turn.wording, report, showsExpected: true)
+    var paper =
+      text.paperData(
+        at: turn.section.at, by: state.session ?? closing.beginning.by
+      ).objectValue ?? [:]
+    paper.merge(text.closingMembers(ended)) { $1 }
+    paper.merge(DayBookPaper(turn.wording, book).members) { $1 }
+    let collectors = turn.section.keeper.people.filter { person in
+      report.cashiers.contains { $0.id == person.id }
+    }
+    return ClosingFigures(
+      netMinor: report.netMinor, report: text.frozen(ended, book: book), paper: .object(paper),
+      cashier: report.cashiers.count == 1 ? collectors.first : nil)
+  }
+
+  // MARK: the shift
+
+  private func shiftEnd(
+    _ closing: Closing, _ counted: CashCount, _ report: DayReport
+  ) throws -> ClosingFigures {
+    let showsExpected = true
+    let text = DayReportText(turn.wording, report, showsExpected: showsExpected)
+    var paper: [String: JSON] = [
+      "day": .string(closing.beginning.day.description),
+      "sales": ["count": text.count(report.salesCount), "net": text.money(report.netMinor)],
+      "tenders": text.countedTenders,
+    ]
+    paper["drawer"] = text.drawerCounted(
+      closing, remittance: turn.state.nextRemittanceNumber(closing))
+    paper["parked"] = .array(
+      try turn.store.parkedSales().filter { $0.desk == turn.state.desk }.map { sale in
+        .flat([
+          "time": .string(sale.time), "label": sale.label.map { .string($0) },
+          "sale": sale.slip.map { .string($0) }, "amount": text.money(sale.totalMinor),
+          "pieces": .string(try turn.store.sale(id: sale.id)?.totals()?.pieces.description ?? ""),
+          "by": .string(turn.section.keeper.people.first { $0.id == sale.cashier }?.name ?? ""),
+        ])
+      })
+    return ClosingFigures(
+      netMinor: report.netMinor, report: report.json, paper: .object(paper))
+  }
+}
+
+/// How a day ended: what the closing's paper and the frozen figures say beyond the day's sums.
+struct DayEnd {
+  let closing: Closing
+  let number: String
+  let remittance: String?
+  let at: Moment
+  let openedAt: Moment?
+  /// The first day ever closed at this desk, and the one before this.
+  let first: ClosedMark?
+  let last: ClosedMark?
+  let shifts: [(end: ShiftEnd, at: Moment)]
+  let lastShift: Shift
+  let lastCashier: Person?
+}
