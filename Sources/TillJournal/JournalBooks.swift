@@ -8,6 +8,8 @@ extension Journal {
   public struct BusyDay: Hashable, Sendable {
     public let desk: Int
     public let day: CivilDate
+    /// Whether money changed hands: signing off after a close makes no day to book.
+    public let hasTenders: Bool
   }
 
   /// The days between two dates on which something was written down, by desk and day.
@@ -15,10 +17,16 @@ extension Journal {
     try read("list days") { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT desk, day FROM day_span WHERE day BETWEEN ? AND ? ORDER BY desk, day",
-        arguments: [from.description, to.description]
+        sql: """
+          SELECT desk, day,
+            EXISTS (SELECT 1 FROM tender
+              WHERE tender.day = day_span.day AND tender.desk = day_span.desk) AS has_tenders
+          FROM day_span WHERE day BETWEEN ? AND ? ORDER BY desk, day
+          """, arguments: [from.description, to.description]
       ).compactMap { row in
-        CivilDate(row["day"]).map { BusyDay(desk: row["desk"], day: $0) }
+        CivilDate(row["day"]).map {
+          BusyDay(desk: row["desk"], day: $0, hasTenders: row["has_tenders"])
+        }
       }
     }
   }

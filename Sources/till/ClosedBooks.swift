@@ -15,7 +15,8 @@ struct ClosedBooks {
   init(_ journal: Journal) { self.journal = journal }
 
   /// - Parameter desk: nil for all of them.
-  /// - Returns: the closings by day, then desk; and a line for each day that none of them covers.
+  /// - Returns: the closings by day, then desk; and a line for each day with takings that none
+  ///   of them covers.
   /// - Throws: `ClosedDayFault` when a report can't be read or doesn't add up; `JournalError`.
   func days(
     from: CivilDate, to: CivilDate, desk: Int?
@@ -27,7 +28,7 @@ struct ClosedBooks {
       let days = try closings(ofDesk: desk, from: from, to: to)
       closed += days
       let next = try journal.closingBody(desk: desk, after: to).map(Self.figures)
-      for day in busy.filter({ $0.desk == desk }).map(\.day) {
+      for day in busy.filter({ $0.desk == desk && $0.hasTenders }).map(\.day) {
         if days.contains(where: { $0.figures.covers(day) }) { continue }
         if let next, next.covers(day) {
           missing.append(

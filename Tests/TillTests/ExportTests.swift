@@ -25,7 +25,12 @@ struct ExportTests {
         sql += "INSERT OR IGNORE INTO day_span VALUES (1, '\(date)', 1);"
       }
     }
-    sql += "INSERT OR IGNORE INTO day_span VALUES (1, '2026-11-25', 9);"
+    // One day was sold on and isn't closed; on another somebody only signed on.
+    for (place, day) in ["2026-11-22", "2026-11-25", "2026-11-26"].enumerated() {
+      sql += "INSERT OR IGNORE INTO day_span VALUES (1, '\(day)', 9);"
+      guard day != "2026-11-26" else { continue }
+      sql += "INSERT INTO tender VALUES ('s', \(place), 1, '\(day)', 'cash', 1, 0, NULL);"
+    }
     let said = try TillProgramTools.run(["sqlite3", shop.path + "/data/journal.sqlite", sql])
     try #require(said.isEmpty, "\(said)")
     return shop
