@@ -29,7 +29,10 @@ struct ExportTests {
     for (place, day) in ["2026-11-22", "2026-11-25", "2026-11-26"].enumerated() {
       sql += "INSERT OR IGNORE INTO day_span VALUES (1, '\(day)', 9);"
       guard day != "2026-11-26" else { continue }
-      sql += "INSERT INTO tender VALUES ('s', \(place), 1, '\(day)', 'cash', 1, 0, NULL);"
+      sql += """
+        INSERT INTO tender (sale, number, desk, day, kind, amount_minor, rounding_minor)
+          VALUES ('s', \(place), 1, '\(day)', 'cash', 1, 0);
+        """
     }
     let said = try TillProgramTools.run(["sqlite3", shop.path + "/data/journal.sqlite", sql])
     try #require(said.isEmpty, "\(said)")
@@ -77,6 +80,36 @@ struct ExportTests {
     // What a reason says is neither a date nor a second entry.
     #expect(try hledger(outcome.out, ["print", "-e", "2026-01-01"]) == "")
     #expect(try hledger(outcome.out, ["stats"]).contains("Transactions             : 2 "))
+  }
+
+  @Test("a day closed at the counter: its Z and hledger agree")
+  func realClose() throws {
+    let shop = try ProcessShop()
+    let counter = try shop.signedOn("90")
+    let lines = ["CHG-20W", "cash 50", "yes", "CHG-20W", "card", "pay-out 5 window cleaning"]
+    for line in lines { #expect(counter.ask(line).isOK) }
+    #expect(counter.end().status == 0)
+    // 389.50 should be there: float 355.50, 39.00 taken, 5.00 paid out.
+    let count = "100x3 50 20 10 5 1x4 0.1x4"
+    let closed = try shop.run(
+      ["close", "--as", "90", "--json"], input: "9090\n\(count)\n\(count)\n39\n100x3\n")
+    #expect(closed.status == 0, "\(closed.text)")
+    let outcome = try shop.run(["export", "hledger", "--declare"])
+    #expect(outcome.status == 0 && outcome.err == "", "\(outcome.text)")
+    #expect(try hledger(outcome.out, ["check", "--strict"]) == "")
+    #expect(
+      try hledger(outcome.out, ["balance", "-N", "--flat", "-O", "csv"]) == """
+        "account","balance"
+        "Assets:Cash:Deposits","89.40 CNY"
+        "Assets:Cash:Drawer","300.00 CNY"
+        "Assets:Cash:Safe","-355.50 CNY"
+        "Assets:Clearing:Card","39.00 CNY"
+        "Expenses:Over-Short","0.10 CNY"
+        "Expenses:Petty-Cash","5.00 CNY"
+        "Income:Sales:A","-69.02 CNY"
+        "Liabilities:Tax:A","-8.98 CNY"
+
+        """)
   }
 
   @Test("a range begins with what the closing before it left, and names what it cuts")
