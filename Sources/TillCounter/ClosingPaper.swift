@@ -126,9 +126,14 @@ extension DayReportText {
         differenceMinor: end.differenceMinor)
     }
     let counted = ended.closing.counted?.totalMinor ?? 0
+    // Who took the drawer over, else everybody who collected, else who closes.
+    let collectors = report.cashiers.map(\.name).joined(separator: ", ")
+    let names =
+      ended.shifts.last?.end.to.name
+      ?? (collectors.isEmpty ? ended.closing.beginning.by.name : collectors)
     rows.append(
       shift(
-        ended.lastShift.number, ended.lastCashier?.name ?? "", from: ended.lastShift.openedAt,
+        ended.lastShift.number, names, from: ended.lastShift.openedAt,
         to: ended.at, differenceMinor: counted - report.drawerExpectedMinor))
     return rows
   }

@@ -43,7 +43,7 @@ struct ClosingPapers {
       first: marks?.first, last: marks?.last,
       shifts: try turn.store.shiftEnds(
         desk: state.desk, from: closing.beginning.from, day: closing.beginning.day),
-      lastShift: state.shift, lastCashier: state.session)
+      lastShift: state.shift)
     // The papers that the close itself issues belong to the day it ends.
     if let remittance = ended.remittance { book.include(remittance, of: .remittance) }
     book.include(number, of: .closing)
@@ -102,5 +102,4 @@ struct DayEnd {
   let last: ClosedMark?
   let shifts: [(end: ShiftEnd, at: Moment)]
   let lastShift: Shift
-  let lastCashier: Person?
 }
