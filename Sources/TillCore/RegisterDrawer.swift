@@ -27,7 +27,7 @@ extension Register {
     let shift = draft.state.shift
     let day = today(draft)
     let hasMoved = draft.state.drawer != shift.base
-    if shift.float != nil, hasMoved, shift.floatDay == day { try may(.floatAgain, &draft) }
+    if shift.float != nil, hasMoved, shift.floatDay == day { try may(.floatAgain, to: .amount(minor: count.totalMinor), &draft) }
     let isNewCount = shift.number > 1 || (shift.float != nil && shift.floatDay != day)
     guard isNewCount else {
       return draft.addToDrawer(.floatSet(count, day: day, replacing: shift.base))
@@ -48,9 +48,9 @@ extension Register {
   ) throws(Stop) {
     let amount = try amount(of: cash)
     switch kind {
-    case .payIn: try may(.payIn, &draft)
-    case .payOut: try may(.payOut, &draft)
-    case .lift: try may(.lift, &draft)
+    case .payIn: try may(.payIn, to: .amount(minor: amount), about: reason, &draft)
+    case .payOut: try may(.payOut, to: .amount(minor: amount), about: reason, &draft)
+    case .lift: try may(.lift, to: .amount(minor: amount), about: reason, &draft)
     default: preconditionFailure("moved by a verb of its own")
     }
     let (pieces, isAssumed) =
@@ -73,7 +73,7 @@ extension Register {
   private func swap(
     _ given: CashCount, for taken: CashCount, _ person: Person, _ draft: inout Draft
   ) throws(Stop) {
-    try may(.swap, &draft)
+    try may(.swap, to: .amount(minor: given.totalMinor), &draft)
     guard given.totalMinor > 0 else { throw .refused(.tenderZero) }
     guard given.totalMinor == taken.totalMinor else {
       throw .refused(.swapDiffers(givenMinor: given.totalMinor, takenMinor: taken.totalMinor))
@@ -88,8 +88,8 @@ extension Register {
     _ cash: MovedCash, _ debtor: Person, owedMinor: Int64, _ person: Person,
     _ draft: inout Draft
   ) throws(Stop) {
-    try may(.shortMadeUp, &draft)
     let amount = try amount(of: cash)
+    try may(.shortMadeUp, to: .amount(minor: amount), about: debtor.name, &draft)
     guard amount <= owedMinor else {
       throw .refused(.shortNotOwed(person: debtor.id, owedMinor: owedMinor))
     }

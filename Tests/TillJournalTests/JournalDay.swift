@@ -11,6 +11,8 @@ final class JournalDay {
   private(set) var refusals: [String: Int] = [:]
   private(set) var kinds: Set<String> = []
   private var contacts = 0
+  /// The desk whose drawer is being counted.
+  var closingDesk = 1
 
   init(_ random: SeededGenerator, _ settings: ShopSettings = .journalShop) throws {
     shop = try JournalShop(settings)
@@ -30,9 +32,9 @@ final class JournalDay {
     }
   }
 
-  private func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &random) }
+  func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &random) }
 
-  private func send(_ command: Command, _ desk: Int, contact: Contact? = nil) throws -> Bool {
+  func send(_ command: Command, _ desk: Int, contact: Contact? = nil) throws -> Bool {
     let vouchers = Permission.allCases.map { (Question.voucher($0), Answer.person(.wei)) }
     let given = roll(4) == 0 ? Dictionary(uniqueKeysWithValues: vouchers) : [:]
     let outcome = try shop.send(command, desk: desk, contact: contact, given: given) {
@@ -51,14 +53,20 @@ final class JournalDay {
     case .age: return .quantity(Quantity(15 + roll(30)))
     case .whereIsMoney: return .choice(1 + roll(3))
     case .changeGiven: return roll(6) == 0 ? nil : JournalShop.usualAnswer(question)
+    case .countDrawer:
+      // Blind: mostly what is there, now and then something else.
+      let drawer = CashCount(shop.state(closingDesk).drawer.pieces.filter { $0.pieces > 0 })
+      return roll(4) == 0 ? JournalShop.usualAnswer(question) : .count(drawer)
+    case .leaveFloat(let counted): return roll(2) == 0 ? .count(counted) : .amount(minor: 0)
     default: return roll(12) == 0 ? nil : JournalShop.usualAnswer(question)
     }
   }
 
   /// One command out of all there are, weighted so that sales get paid.
   private func step(_ desk: Int) throws {
-    switch roll(12) {
+    switch roll(13) {
     case 0...3: try scan(desk)
+    case 12: try drawer(desk)
     case 4: try change(desk)
     case 5: try discount(desk)
     case 6...7: try collect(desk)

@@ -62,7 +62,9 @@ struct JournalDayTests {
     }
     try bodiesAreClean(shop, what)
     try figures(shop, what)
-    return day.kinds.contains("sale.paid.1") && day.kinds.count > 25
+    try grandTotals(shop, what)
+    return day.kinds.contains("sale.paid.1") && day.kinds.contains("day.closed.1")
+      && day.kinds.count > 25
   }
 
   /// The desk as the store gives it back, and as its memory has it. Wrong PINs belong to the
@@ -161,6 +163,27 @@ struct JournalDayTests {
     // What was taken for sales that are still open, over all days, is what lies on the counters.
     let open = [1, 2].compactMap { shop.state($0).openSale }
     #expect(awaiting == open.reduce(0) { $0 + $1.settledMinor }, what)
+  }
+
+  /// Each closing adds its own net to the one before, and nothing was written into a closed day.
+  private func grandTotals(_ shop: JournalShop, _ what: Comment) throws {
+    let always = try #require(CivilDate("2000-01-01"))
+    for desk in [1, 2] {
+      var total: Int64 = 0
+      let days = try shop.journal.closedDays(
+        desk: desk, from: always, to: always.adding(days: 20_000))
+      for day in days {
+        let net = try #require(day.closing.report["sales"]?["net"]?.stringValue)
+        total += try FixedPoint.value(of: net, digits: 2)
+        #expect(day.closing.grandTotalMinor == total, what)
+      }
+      guard let last = days.last else { continue }
+      let late = try shop.entries().filter {
+        $0.desk == desk && $0.seq > last.seq && $0.day <= last.closing.day.description
+          && $0.commandID != (try? shop.entries().first { $0.seq == last.seq }?.commandID)
+      }
+      #expect(late.isEmpty, "\(late.map(\.kind)) after a close: \(what)")
+    }
   }
 
   @Test("a desk's wrong PINs are remembered until the right one comes")

@@ -59,11 +59,13 @@ final class JournalShop {
   func state(_ desk: Int = 1) -> RegisterState { states[desk] ?? RegisterState(desk: desk) }
 
   func stamp(
-    _ desk: Int = 1, id: String? = nil, contact: Contact? = nil, person: String? = nil
+    _ desk: Int = 1, id: String? = nil, contact: Contact? = nil, person: String? = nil,
+    day: CivilDate? = nil
   ) -> Stamp {
     commands += 1
     return Stamp(
-      at: now, day: now.businessDate(cutOffHour: settings.cutOffHour), desk: desk,
+      at: now, day: day ?? state(desk).businessDate(at: now, cutOffHour: settings.cutOffHour),
+      desk: desk,
       person: state(desk).session?.id ?? person, commandID: id ?? "command-\(commands)",
       newContact: contact)
   }
@@ -92,7 +94,9 @@ final class JournalShop {
       case .done(let facts, let after):
         guard !facts.isEmpty else { return .done([]) }
         let written = try journal.append(
-          facts, stamp(desk, contact: contact, person: after.session?.id))
+          facts,
+          stamp(
+            desk, contact: contact, person: after.session?.id, day: after.closing?.beginning.day))
         #expect(written.map(\.kind) == facts.map { $0.event.written.kind })
         states[desk] = after
         return .done(written)
