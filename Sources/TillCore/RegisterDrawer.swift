@@ -27,7 +27,9 @@ extension Register {
     let shift = draft.state.shift
     let day = today(draft)
     let hasMoved = draft.state.drawer != shift.base
-    if shift.float != nil, hasMoved, shift.floatDay == day { try may(.floatAgain, to: .amount(minor: count.totalMinor), &draft) }
+    if shift.float != nil, hasMoved, shift.floatDay == day {
+      try may(.floatAgain, to: .amount(minor: count.totalMinor), &draft)
+    }
     let isNewCount = shift.number > 1 || (shift.float != nil && shift.floatDay != day)
     guard isNewCount else {
       return draft.addToDrawer(.floatSet(count, day: day, replacing: shift.base))

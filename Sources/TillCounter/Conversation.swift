@@ -98,6 +98,9 @@ public final class Conversation {
   /// The sale on the counter, open or just paid: for whoever drives a conversation by program.
   public func sale() throws -> Sale? { try keeper.serially { $0.state.sale } }
 
+  /// What the drawer holds by the books, for the same; never said at the counter.
+  public func drawer() throws -> CashCount { try keeper.serially { $0.state.drawer } }
+
   /// Takes note of a catalogue imported while no counter was open, before the first line.
   public func begin() throws {
     _ = try keeper.serially { section in

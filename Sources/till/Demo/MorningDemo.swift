@@ -8,7 +8,8 @@ struct MorningDemo {
   let path: String
   let language: String
 
-  /// Lines as cashiers type them. `$SLIP` and `$RECEIPT` are the papers of the last paid sale.
+  /// Lines as cashiers type them. `$SLIP` and `$RECEIPT` are the papers of the last paid sale,
+  /// `$DRAWER` what is counted (a dime short of the books), `$CARD` the card terminal's batch.
   private static let english = """
     sign-on 90
     9090
@@ -54,8 +55,14 @@ struct MorningDemo {
     6921168509256
     cash
     copy $RECEIPT "customer lost it"
+    pay-out 12.50 stamps
+    lift 100x1 safe
     x-report
-    sign-off
+    close
+    carry goes out on 1 December
+    $DRAWER
+    $CARD
+    200
     """
 
   private static let chinese = """
@@ -103,8 +110,14 @@ struct MorningDemo {
     6921168509256
     现金
     补打 $RECEIPT 顾客遗失
+    支出12.50 邮票
+    缴款100x1 保险柜
     X报表
-    登出
+    日结
+    结转 12月1日送
+    $DRAWER
+    $CARD
+    200
     """
 
   func run() throws {
@@ -134,11 +147,27 @@ struct MorningDemo {
       text = text.replacingOccurrences(of: "$RECEIPT", with: sale.receipt ?? "R")
         .replacingOccurrences(of: "$SLIP", with: sale.slip ?? "S")
     }
+    if text == "$DRAWER" { text = try counted(conversation) }
+    if text == "$CARD" { text = try batch(conversation) }
     Console.say(conversation.asksPIN ? "> ****" : "> \(text)")
     let reply = try counter.answer(.line(text))
     for line in reply.lines { Console.say(TerminalText.safe(line)) }
     guard reply.isOK else {
       throw Failure(.refused, "The demo's line \"\(text)\" was refused; this is a fault of ours.")
     }
+  }
+
+  /// What lies in the drawer, one of the smaller coins of the change given once too often.
+  private func counted(_ conversation: Conversation) throws -> String {
+    let dime = CashCount([CashCount.Pieces(denominationMinor: 10, pieces: 1)])
+    return (try conversation.drawer() - dime).text(currency: conversation.wording.currency)
+  }
+
+  private func batch(_ conversation: Conversation) throws -> String {
+    let store = conversation.keeper.store
+    let day = try store.busyDays(ofDesk: 1)?.last
+    let report = try day.map { try store.dayReport(desk: 1, from: nil, day: $0, shift: nil) }
+    let card = report?.tenders.first { $0.kind == .card }?.expectedMinor ?? 0
+    return FixedPoint.text(card, digits: conversation.wording.currency.digits)
   }
 }
