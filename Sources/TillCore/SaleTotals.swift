@@ -82,6 +82,22 @@ extension SaleLine {
   }
 }
 
+extension SaleLine {
+  /// What the line's goods cost, in the terms of the catalogue's prices, and negative when they come
+  /// back; nil when their article has no cost price, or the cost is past any amount there is.
+  public var costMinor: Int64? {
+    article.costMinor.flatMap { cost in
+      let product = Int128(cost) * Int128(quantity.thousandths)
+      return Int64(exactly: Rounding.halfAwayFromZero(product, over: 1000))
+    }
+  }
+
+  /// Pieces for figures: goods sold, so a deposit and what comes back are none.
+  public var piecesSold: Int {
+    article.kind == .deposit || returned != nil ? 0 : Int(pieces.thousandths / 1000)
+  }
+}
+
 extension Sale {
   /// The sale's totals; nil when a line, a sum or the total is past `Limits.amountMinor`.
   public func totals() -> SaleTotals? {

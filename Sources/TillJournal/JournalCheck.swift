@@ -20,6 +20,11 @@ extension Journal {
       guard try !queue.read({ try JournalSchema.migrator.hasBeenSuperseded($0) }) else {
         throw newer(path)
       }
+      guard try queue.read({ try JournalSchema.migrator.hasCompletedMigrations($0) }) else {
+        throw JournalError(
+          .wrongSchema, "\(path) was written by an older till and is not yet brought up to date",
+          wayOn: "Open the counter once: ./till --shop DIR")
+      }
       return Journal(queue: queue, shop: shop, seal: Seal(key: key))
     } catch let error as JournalError {
       throw error

@@ -13,6 +13,7 @@ enum JournalSchema {
     }
     migrator.registerMigration("2 what became of prints") { try $0.execute(sql: prints) }
     migrator.registerMigration("3 the drawer and the close") {
+    migrator.registerMigration("4 figures") { try $0.execute(sql: figures) }
       try $0.execute(sql: JournalSchemaClose.tables)
     }
     migrator.registerMigration("5 the day's book") { try BookSchema.create(in: $0) }
@@ -142,6 +143,32 @@ enum JournalSchema {
       BEGIN SELECT RAISE(ABORT, 'what became of a print is never changed'); END;
     CREATE TRIGGER print_event_is_never_removed BEFORE DELETE ON print_event
       BEGIN SELECT RAISE(ABORT, 'what became of a print is never removed'); END;
+    """
+
+  /// What goods cost and how many pieces were sold, beside what they brought; for lines sold
+  /// before, from their own entries, as `SaleRows` does it: halves are rounded away from zero, and
+  /// of a line number that was undone and used again the last counts.
+  private static let figures = """
+    ALTER TABLE sale_line ADD COLUMN cost_minor INTEGER;
+    ALTER TABLE sale_line ADD COLUMN pieces INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX sale_contact ON sale (contact) WHERE contact IS NOT NULL;
+    CREATE TEMP TABLE line_cost AS
+      SELECT stream_id AS sale, json_extract(text, '$.line') AS line,
+        json_extract(text, '$.cost_minor') AS cost, json_extract(text, '$.kind') AS kind,
+        max(version) AS version
+      FROM (SELECT stream_id, version, CAST(body AS TEXT) AS text FROM entry
+        WHERE stream = 'sale' AND kind = 'sale.line-added.1')
+      GROUP BY 1, 2;
+    CREATE INDEX temp.line_cost_line ON line_cost (sale, line);
+    UPDATE sale_line SET
+      cost_minor = cost.cost * (quantity / 1000) + (cost.cost * (quantity % 1000) * 2
+        + CASE WHEN quantity < 0 THEN -1000 ELSE 1000 END) / 2000,
+      pieces = CASE
+        WHEN is_returned OR cost.kind = 'deposit' THEN 0
+        WHEN cost.kind = 'weight' OR quantity % 1000 <> 0 THEN 1
+        ELSE abs(quantity) / 1000 END
+    FROM temp.line_cost AS cost WHERE cost.sale = sale_line.sale AND cost.line = sale_line.line;
+    DROP TABLE temp.line_cost;
     """
 
   /// Not folded from entries: customers (erasable), and what the printers have yet to do.

@@ -179,11 +179,11 @@ enum SaleRows {
     for paid in payment.paidLines {
       guard let line = sale.line(paid.line) else { continue }
       try JournalFold.run(
-        "INSERT INTO sale_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sale_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
           sale.id, line.number, entry.desk, entry.day, line.article.code, line.article.name,
           line.article.department, line.quantity.thousandths, paid.amountMinor,
-          paid.addedTaxMinor, line.returned != nil,
+          paid.addedTaxMinor, line.returned != nil, line.costMinor, line.piecesSold,
         ], database)
     }
   }

@@ -190,7 +190,8 @@ extension Person {
 
 extension Article {
   static let pen = Article(
-    code: "pen", name: "Pen", department: "paper", taxBand: "A", priceMinor: 833)
+    code: "pen", name: "Pen", department: "paper", taxBand: "A", priceMinor: 833,
+    costMinor: 501)
   static let book = Article(
     code: "book", name: "Book \"Ω\" 书", department: "paper", taxBand: "N", priceMinor: 3001)
   static let apples = Article(
@@ -203,6 +204,7 @@ extension Article {
     code: "repair", name: "Repair", taxBand: "A", priceMinor: 0, kind: .open)
   static let wine = Article(
     code: "wine", name: "Wine", department: "drinks", taxBand: "A", priceMinor: 8800,
+    costMinor: 9001,
     needsSerial: true, leastAge: 18, warrantyDays: 365)
   static let everything = [pen, book, apples, crate, repair, wine]
 }
