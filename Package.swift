@@ -32,13 +32,15 @@ let package = Package(
     .target(name: "TillReceipt", dependencies: ["TillCore", "TillDrawing"]),
     // The judge of our printer bytes: it must not know the writer, only the pen.
     .target(name: "TillPreview", dependencies: ["TillDrawing"]),
+    // Figures as pages with charts.
+    .target(name: "TillFigures", dependencies: ["TillCore", "TillDrawing"]),
     .target(name: "TillSpool", dependencies: ["CCups"]),
     .target(name: "TillCounter", dependencies: ["TillCore", "CEdit"]),
     .executableTarget(
       name: "till",
       dependencies: [
-        "TillCore", "TillJournal", "TillReceipt", "TillPreview", "TillDrawing", "TillSpool",
-        "TillCounter", "Yams",
+        "TillCore", "TillJournal", "TillReceipt", "TillPreview", "TillDrawing",
+        "TillFigures", "TillSpool", "TillCounter", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "EscposBackend"),
@@ -75,6 +77,8 @@ let package = Package(
     .testTarget(
       name: "TillPreviewTests",
       dependencies: ["TillPreview", "TillReceipt", "TillCore", "TestSupport"]),
+    .testTarget(
+      name: "TillFiguresTests", dependencies: ["TillFigures", "TillCore", "TestSupport"]),
     .testTarget(name: "TillSpoolTests", dependencies: ["TillSpool", "TestSupport"]),
     .testTarget(
       name: "TillCounterTests",

@@ -83,8 +83,8 @@ extension SaleLine {
 }
 
 extension SaleLine {
-  /// What the line's goods cost, in the terms of the catalogue's prices, and negative when they come
-  /// back; nil when their article has no cost price, or the cost is past any amount there is.
+  /// What the line's goods cost, in the terms of the catalogue's prices, and negative when they
+  /// come back; nil when their article has no cost price, or the cost is past any amount there is.
   public var costMinor: Int64? {
     article.costMinor.flatMap { cost in
       let product = Int128(cost) * Int128(quantity.thousandths)

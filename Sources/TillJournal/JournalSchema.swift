@@ -13,9 +13,9 @@ enum JournalSchema {
     }
     migrator.registerMigration("2 what became of prints") { try $0.execute(sql: prints) }
     migrator.registerMigration("3 the drawer and the close") {
-    migrator.registerMigration("4 figures") { try $0.execute(sql: figures) }
       try $0.execute(sql: JournalSchemaClose.tables)
     }
+    migrator.registerMigration("4 figures") { try $0.execute(sql: figures) }
     migrator.registerMigration("5 the day's book") { try BookSchema.create(in: $0) }
     return migrator
   }

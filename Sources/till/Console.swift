@@ -25,6 +25,15 @@ enum Console {
     return true
   }
 
+  /// Cells of a line on the terminal; 100 where output goes elsewhere.
+  static var columns: Int {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return 100 }
+    return Int(size.ws_col)
+  }
+
   static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 }
 

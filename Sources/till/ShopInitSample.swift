@@ -28,7 +28,7 @@ struct ShopSample {
     }
     return [
       shop, catalogue, try file(SettingsFile.Name.staff), try file(SettingsFile.Name.printers),
-      try file(AccountsFile.name),
+      try file(AccountsFile.name), try file(TargetsFile.name),
     ]
   }
 

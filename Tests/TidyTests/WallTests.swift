@@ -10,6 +10,7 @@ enum Walls {
     "TillJournal": system.union(["TillCore", "GRDB", "GRDBSQLite", "Crypto", "CryptoExtras"]),
     "TillDrawing": system.union(["CPango", "CZint"]),
     "TillReceipt": system.union(["TillCore", "TillDrawing"]),
+    "TillFigures": ["TillCore", "TillDrawing"],
     "TillPreview": system.union(["TillDrawing"]),
     "TillSpool": system.union(["CCups"]),
     "TillCounter": system.union(["TillCore", "CEdit"]),

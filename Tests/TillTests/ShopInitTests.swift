@@ -31,6 +31,7 @@ struct ShopInitTests {
     #expect(
       try folder.names(in: "shop/config") == [
         "accounts.yaml", "catalogue.csv", "printers.yaml", "shop.yaml", "staff.yaml",
+        "targets.yaml",
       ])
     #expect(try folder.names() == ["config", "shop"])
   }

@@ -31,16 +31,43 @@ public struct FigureReport: Sendable {
 
   public var currency: Currency { figures.currency }
 
+  /// `Sales – November 2026`
+  public func title(_ subject: Subject) -> String {
+    "\(name(subject)) – \(words.name(figures.period))"
+  }
+
+  private func name(_ subject: Subject) -> String {
+    switch subject {
+    case .day: words.say("Day", "日报")
+    case .week: words.say("Week", "周报")
+    case .month: words.say("Month", "月报")
+    case .period: words.say("Period", "期间报表")
+    case .sales: words.say("Sales", "销售")
+    case .articles: words.say("Articles", "商品")
+    case .departments: words.say("Departments", "部门")
+    case .hours: words.say("Hours", "分时")
+    case .cashiers: words.say("Cashiers", "收银员")
+    case .tenders: words.say("Tenders", "收款方式")
+    case .tax: words.say("Tax", "税额")
+    case .customers: words.say("Customers", "顾客")
+    case .margin: words.say("Margin", "毛利")
+    case .compare: words.say("Comparison", "对比")
+    }
+  }
+
   /// The tables that tell of a subject, the most important first; empty ones left out.
   public func tables(_ subject: Subject) -> [FigureTable] {
     let tables: [FigureTable] =
       switch subject {
       case .day:
-        [keyFigures, hours, departments, articles, tenders, tax, cashiers, sellers, customers]
+        [
+          keyFigures, hours, departments, tenders, tax, cashiers, sellers, articles, belowCost,
+          customers,
+        ]
       case .week, .month, .period:
         [
-          keyFigures, targetTable, days, hours, departments, articles, tenders, tax, cashiers,
-          sellers, customers,
+          keyFigures, targetTable, days, hours, departments, tenders, tax, cashiers, sellers,
+          articles, slowArticles, marginSums, belowCost, customerSums, customers,
         ]
       case .sales: [keyFigures, targetTable, days]
       case .articles: [articles, slowArticles]

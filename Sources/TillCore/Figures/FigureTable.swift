@@ -1,5 +1,5 @@
-/// Figures in rows and columns. Every output (terminal, CSV, JSON, page) is made of the same tables,
-/// so that none can say other than the rest.
+/// Figures in rows and columns. Every output (terminal, CSV, JSON, page) is made of the same
+/// tables, so that none can say other than the rest.
 public struct FigureTable: Hashable, Sendable {
   /// What stands in a column.
   public struct Column: Hashable, Sendable {

@@ -92,7 +92,7 @@ public struct Figures: Hashable, Sendable {
     }
   }
 
-  /// What is left of the money when the goods' cost is paid, in the terms of the catalogue's prices.
+  /// What is left of the money when the goods are paid, in the terms of the catalogue's prices.
   ///
   /// A cost price stands in the catalogue beside the price and is meant alike: both with their tax,
   /// or both without. Lines whose article has no cost price count neither way.
