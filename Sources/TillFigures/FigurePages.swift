@@ -14,7 +14,8 @@ public struct FigurePages {
 
   private var words: FigureWords { report.words }
 
-  /// A PDF of A4 pages; for a month the closing book: cover, charts, tables, a page a closing. The same figures are the same bytes.
+  /// A PDF of A4 pages; for a month the closing book: cover, charts, tables, a page a closing.
+  /// The same figures are the same bytes.
   ///
   /// - Throws: `FigureError` when Cairo or Pango can't draw.
   public func pdf() throws(FigureError) -> [UInt8] {

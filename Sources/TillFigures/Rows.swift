@@ -63,7 +63,7 @@ struct Rows: Block {
     }
     pen.line(
       .quiet, fromX: at(0), fromY: y, toX: at(0), toY: y + Double(bars.count) * rowHeight)
-    drawLegend(pen, x: left, y: y + Double(bars.count) * rowHeight + 3)
+    drawLegend(pen, x: x, y: y + Double(bars.count) * rowHeight + 3)
   }
 
   private func draw(

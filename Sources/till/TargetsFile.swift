@@ -8,24 +8,21 @@ import Yams
 enum TargetsFile {
   static let name = "config/targets.yaml"
 
-  /// The targets; none where there is no file.
-  ///
-  /// - Throws: every fault with its line.
+  /// The targets, none where there is no file; or everything that is wrong with it.
   static func load(
-    _ folder: ShopFolder, _ settings: ShopSettings, people: [Person]
-  ) throws(SettingsFaults) -> Targets {
+    shop folder: ShopFolder, _ settings: ShopSettings, people: [Person]
+  ) -> Result<Targets, SettingsFaults> {
     let path = "\(folder.path)/\(name)"
-    guard access(path, F_OK) == 0 || errno != ENOENT else { return Targets() }
-    let root: Node
+    guard access(path, F_OK) == 0 || errno != ENOENT else { return .success(Targets()) }
     do {
-      root = try SettingsTree.root(at: path, as: name)
+      let root = try SettingsTree.root(at: path, as: name)
+      let notes = SettingsNotes(file: name)
+      let targets = targets(root, settings.currency, people, notes)
+      return notes.faults.isEmpty
+        ? .success(targets) : .failure(SettingsFaults(all: notes.faults))
     } catch {
-      throw SettingsFaults(all: [error])
+      return .failure(SettingsFaults(all: [error]))
     }
-    let notes = SettingsNotes(file: name)
-    let targets = targets(root, settings.currency, people, notes)
-    guard notes.faults.isEmpty else { throw SettingsFaults(all: notes.faults) }
-    return targets
   }
 
   private static func targets(

@@ -38,10 +38,10 @@ public struct FigureReport: Sendable {
 
   private func name(_ subject: Subject) -> String {
     switch subject {
-    case .day: words.say("Day", "日报")
-    case .week: words.say("Week", "周报")
-    case .month: words.say("Month", "月报")
-    case .period: words.say("Period", "期间报表")
+    case .day: words.say("Daily figures", "日报")
+    case .week: words.say("Weekly figures", "周报")
+    case .month: words.say("Monthly figures", "月报")
+    case .period: words.say("Figures", "期间报表")
     case .sales: words.say("Sales", "销售")
     case .articles: words.say("Articles", "商品")
     case .departments: words.say("Departments", "部门")

@@ -237,7 +237,7 @@ extension FigureReport {
         Column("target", words.say("Target", "目标")),
         Column("reached", words.say("Reached", "已完成")),
         Column("reached_rate", words.say("Reached %", "完成率")),
-        Column("projected", words.say("Projected", "预计")),
+        Column("projected", words.say("Projected", "预计"), isMinor: true),
         Column("projected_rate", words.say("Projected %", "预计完成率")),
       ],
       rows: targets.map { row in

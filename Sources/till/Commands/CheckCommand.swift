@@ -30,11 +30,8 @@ struct CheckCommand: ParsableCommand {
     if case .failure(let wrong) = AccountsFile.load(shop: folder, setUp.settings) {
       faults += wrong.all.map(\.description)
     }
-    do throws(SettingsFaults) {
-      _ = try TargetsFile.load(folder, setUp.settings, people: setUp.people)
-    } catch {
-      faults += error.all.map(\.description)
-    }
+    let targets = TargetsFile.load(shop: folder, setUp.settings, people: setUp.people)
+    if case .failure(let wrong) = targets { faults += wrong.all.map(\.description) }
     for fault in faults { Console.complain(fault) }
     guard faults.isEmpty else { throw Failure(.refused) }
     Console.say("\(folder.path): all is well.")

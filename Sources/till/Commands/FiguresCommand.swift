@@ -165,7 +165,7 @@ struct FigureLookUp {
     _ period: Period, _ subject: FigureReport.Subject, desk: Int?
   ) throws -> FigureReport {
     let settings = setUp.settings
-    let targets = try TargetsFile.load(folder, settings, people: setUp.people)
+    let targets = try TargetsFile.load(shop: folder, settings, people: setUp.people).get()
     let journal = try OpenShop.reading(folder, settings)
     let bar = ProgressBar("figures")
     defer { bar.end() }
