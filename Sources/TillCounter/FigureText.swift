@@ -25,7 +25,7 @@ public struct FigureText {
     var lines = [
       "\(report.shopName)  \(report.title(subject))",
       "\(words.span(report.figures.period)) · \(words.desk(report.figures.desk)) · "
-        + "\(report.currency.code) · \(compared)",
+        + report.currency.code, compared,
     ]
     for table in report.tables(subject) {
       let isLong = subject.isOverview && ["articles", "customers"].contains(table.key)

@@ -15,31 +15,36 @@ struct FigureCharts {
   private var nowName: String { words.name(now.period) }
   private var beforeName: String { words.before(now.period) }
 
+  /// Whether anything happened before: a shop's first month is held against nothing.
+  private var hasBefore: Bool { before.totals != Figures.Totals() }
+
   // MARK: Upright bars
 
   /// Day against day; weeks or months where days would be too many to tell apart.
   func days(points: Double = 150) -> Block {
     let groups = groups
-    let earlier = before.days.map(\.totals.netMinor)
+    let earlier = hasBefore ? before.days.map(\.totals.netMinor) : []
     let bars = groups.map { group in
       Columns.Bar(
         label: group.label,
         now: now.days[group.days].reduce(0) { $0 + $1.totals.netMinor },
-        before: group.days.compactMap { earlier.indices.contains($0) ? earlier[$0] : nil }
-          .reduce(0, +),
+        before: hasBefore
+          ? group.days.compactMap { earlier.indices.contains($0) ? earlier[$0] : nil }
+            .reduce(0, +) : nil,
         isMarked: group.isMarked)
     }
     let chart = Columns(
       bars: bars, figures: short, nowName: nowName, beforeName: beforeName,
       axisName: axisName, points: points)
-    return Together([heading(words.say("Turnover by day", "逐日营业额"), groups.first?.remark), chart])
+    return Together([heading(groups.first?.title ?? words.say("Turnover by day", "逐日营业额")), chart])
   }
 
   private struct Group {
     let label: String
     let days: Range<Int>
     var isMarked = false
-    var remark: String?
+    /// Over the chart, where the bars are no days.
+    var title: String?
   }
 
   private static let mostDays = 40
@@ -62,13 +67,14 @@ struct FigureCharts {
       let begins = isByWeek ? date.weekday == 0 : date.parts.day == 1
       if begins || groups.isEmpty {
         let label = isByWeek ? "\(date.parts.month)-\(date.parts.day)" : "\(date.parts.month)"
-        let remark =
-          isByWeek ? words.say("by weeks", "按周") : words.say("by months", "按月")
-        groups.append(Group(label: label, days: index..<index + 1, remark: remark))
+        let title =
+          isByWeek
+          ? words.say("Turnover by week", "逐周营业额") : words.say("Turnover by month", "逐月营业额")
+        groups.append(Group(label: label, days: index..<index + 1, title: title))
       } else if let last = groups.popLast() {
         groups.append(
           Group(
-            label: last.label, days: last.days.lowerBound..<index + 1, remark: last.remark))
+            label: last.label, days: last.days.lowerBound..<index + 1, title: last.title))
       }
     }
     return groups
@@ -215,13 +221,14 @@ struct FigureCharts {
     _ name: String, _ minor: Int64, before: Int64, of whole: Int64? = nil
   ) -> Rows.Bar {
     Rows.Bar(
-      name: name, now: minor, before: before, value: money(minor),
+      name: name, now: minor, before: hasBefore ? before : nil, value: money(minor),
       share: percent(Ratio.basisPoints(minor, of: whole ?? now.totals.netMinor)))
   }
 
   private func rowChart(_ title: String, _ bars: [Rows.Bar]) -> Block {
     guard !bars.isEmpty else { return Space(0) }
-    let legend: [(name: String, tint: Tint)] = [(nowName, .now), (beforeName, .before)]
+    let legend: [(name: String, tint: Tint)] =
+      hasBefore ? [(nowName, .now), (beforeName, .before)] : []
     return Together([heading(title), Rows(Array(bars), legend: legend)])
   }
 }

@@ -16,7 +16,8 @@ struct FigureTextTests {
 
   private static let english = """
     Yong'an 永安  Tenders – Sun 2026-11-22
-    2026-11-22 · all desks · CNY · compared with 2026-11-15
+    2026-11-22 · all desks · CNY
+    compared with 2026-11-15
 
     Tenders
       Tender  Count    Amount  Share
@@ -33,7 +34,8 @@ struct FigureTextTests {
 
   private static let chinese = """
     Yong'an 永安  销售 – 2026-11-22 周日
-    2026-11-22 · 全部收款台 · CNY · 对比 2026-11-15
+    2026-11-22 · 全部收款台 · CNY
+    对比 2026-11-15
 
     关键数据
       项目              本期    对比期    增长

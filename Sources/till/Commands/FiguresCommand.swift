@@ -29,7 +29,7 @@ struct FiguresCommand: ParsableCommand {
     let today = SystemClock.now().businessDate(cutOffHour: setUp.settings.cutOffHour)
     let period = try days.period(subject, today: today).until(today)
     let report = try FigureLookUp(folder: folder, setUp: setUp).report(
-      period, subject, desk: desk)
+      period, subject, desk: desk.map(folder.desk))
     try output.write(report, subject)
   }
 }
@@ -185,8 +185,11 @@ struct FigureLookUp {
       day.closings = try closings(of: day.date, desk: desk, journal)
       return day
     }
+    let words = FigureWords(settings.language)
     return FigureReport(
-      shopName: settings.name, words: FigureWords(settings.language), figures: all[0],
+      // At the head of every page: what learners did must never pass for the shop's.
+      shopName: (folder.isTraining ? words.say("TRAINING – ", "练习 – ") : "") + settings.name,
+      words: words, figures: all[0],
       before: all[1], yearBefore: all.count > 2 ? all[2] : nil,
       targets: targets.standings(all[0], people: setUp.people))
   }
