@@ -191,7 +191,7 @@ extension Person {
 extension Article {
   static let pen = Article(
     code: "pen", name: "Pen", department: "paper", taxBand: "A", priceMinor: 833,
-    costMinor: 401)
+    costMinor: 301)
   static let book = Article(
     code: "book", name: "Book \"Ω\" 书", department: "paper", taxBand: "N", priceMinor: 3001)
   static let apples = Article(
