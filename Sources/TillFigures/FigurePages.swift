@@ -135,7 +135,7 @@ public struct FigurePages {
   /// How many days were closed, and what was over or short.
   private var closingSums: Block {
     let days = report.figures.days
-    let open = days.filter { $0.closings.isEmpty && $0.totals != Figures.Totals() }
+    let open = days.filter { !$0.isClosed && $0.totals != Figures.Totals() }
     let closings = days.flatMap(\.closings)
     let differences = closings.compactMap(\.differenceMinor)
     let column = { (key: String, heading: String) in FigureTable.Column(key, heading) }
@@ -150,7 +150,7 @@ public struct FigurePages {
       ],
       rows: [
         [
-          .count(Int64(days.count { !$0.closings.isEmpty })), .count(Int64(open.count)),
+          .count(Int64(days.count(where: \.isClosed))), .count(Int64(open.count)),
           closings.isEmpty
             ? .unknown
             : .text(

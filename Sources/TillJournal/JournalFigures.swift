@@ -28,6 +28,15 @@ extension Journal {
     }
   }
 
+  /// The desks that have anything in their books in a period.
+  public func desks(in period: Period) throws(JournalError) -> [Int] {
+    try read("list desks") {
+      try Int.fetchAll(
+        $0, sql: "SELECT DISTINCT desk FROM day_span WHERE day BETWEEN ? AND ? ORDER BY desk",
+        arguments: [period.from.description, period.to.description])
+    }
+  }
+
   /// How often `figures` tells of its progress.
   public static let figureSteps = 4
 }

@@ -33,6 +33,34 @@ struct FiguresProcessTests {
     #expect(month["cashiers"]?.arrayValue?.first?["id"] == "01")
   }
 
+  @Test("a closed day stands in the month with its number, and in the book with its own page")
+  func closed() throws {
+    let shop = try ProcessShop()
+    let outcome = try shop.run(
+      ["counter", "--json"],
+      input: """
+        sign-on 90
+        9090
+        6921168509256
+        cash
+        close
+        10x20 5x20 1x52 0.1x50 0.01x50
+        0
+
+        """)
+    try #require(outcome.status == 0 && outcome.objects.allSatisfy(\.isOK), "\(outcome.text)")
+    let day = try #require(try shop.run(["report", "day", "--json"]).objects.first)
+    #expect(day["number"] == "Z1-000001")
+    let month = try #require(try shop.run(["report", "month", "--json"]).objects.first)
+    let row = month["days"]?.arrayValue?.first { $0["day"] == day["day"] }
+    #expect(row?["closing"] == "Z1-000001" && row?["difference"] == "0.00")
+    #expect(try shop.run(["report", "month", "--pdf", "book.pdf"]).status == 0)
+    let text = try RealTool.output(of: "pdftotext", ["-layout", shop.path + "/book.pdf", "-"])
+    #expect(text.contains("Closing report Z1-000001"))
+    let seal = try #require(day["journal"]?["seal"]?.stringValue)
+    #expect(text.contains(seal))
+  }
+
   @Test("a table for a spreadsheet, pages and a picture are written where they were asked for")
   func files() throws {
     let shop = try sold()

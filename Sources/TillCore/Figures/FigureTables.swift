@@ -41,7 +41,7 @@ extension FigureReport {
   }
 
   private func closing(_ day: Figures.Day) -> [FigureTable.Cell] {
-    guard !day.closings.isEmpty else {
+    guard day.isClosed else {
       // A day on which nothing happened needs no closing.
       let isIdle = day.totals == Figures.Totals()
       return [
@@ -50,7 +50,7 @@ extension FigureReport {
     }
     let known = day.closings.compactMap(\.differenceMinor)
     return [
-      .text(day.closings.map(\.number).joined(separator: " ")),
+      .text((day.closings.map(\.number) + day.closedLater).joined(separator: " ")),
       .amount(known.isEmpty ? nil : known.reduce(0, +)),
     ]
   }

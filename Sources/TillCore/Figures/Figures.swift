@@ -130,8 +130,12 @@ public struct Figures: Hashable, Sendable {
     public var totals = Totals()
     /// What its closing reports said; empty while it is not closed.
     public var closings: [Closing] = []
+    /// Numbers of closing reports that cover this day and stand at a later one.
+    public var closedLater: [String] = []
 
     public init(_ date: CivilDate) { self.date = date }
+
+    public var isClosed: Bool { !closings.isEmpty || !closedLater.isEmpty }
   }
 
   /// What a closing report (Z) said, as it was frozen.

@@ -180,11 +180,7 @@ struct FigureLookUp {
           bar.show(steps, of: Int64(periods.count * Journal.figureSteps))
         })
     }
-    all[0].days = try all[0].days.map { day in
-      var day = day
-      day.closings = try closings(of: day.date, desk: desk, journal)
-      return day
-    }
+    try addClosings(to: &all[0], journal)
     let words = FigureWords(settings.language)
     return FigureReport(
       // At the head of every page: what learners did must never pass for the shop's.
@@ -194,10 +190,34 @@ struct FigureLookUp {
       targets: targets.standings(all[0], people: setUp.people))
   }
 
-  /// The closing reports of a day.
-  private func closings(
-    of day: CivilDate, desk: Int?, _ journal: Journal
-  ) throws -> [Figures.Closing] {
-    []
+  /// How long after a period a closing may still cover days of it.
+  private static let latestCloseDays: Int64 = 62
+
+  /// The closing reports of each day. One that covers several days stands at the last of them.
+  private func addClosings(to figures: inout Figures, _ journal: Journal) throws {
+    let period = figures.period
+    let desks = try figures.desk.map { [$0] } ?? journal.desks(in: period)
+    let closed = try desks.flatMap {
+      try journal.closedDays(
+        desk: $0, from: period.from, to: period.to.adding(days: Self.latestCloseDays))
+    }.map(\.closing)
+    for index in figures.days.indices {
+      let date = figures.days[index].date
+      figures.days[index].closings = closed.filter { $0.day == date }
+        .map { Figures.Closing($0, figures.currency) }
+      figures.days[index].closedLater = closed.filter { $0.from <= date && date < $0.day }
+        .map(\.number)
+    }
+  }
+}
+
+extension Figures.Closing {
+  init(_ closing: DayClosing, _ currency: Currency) {
+    let written = closing.report["drawer"]?["difference"]?.stringValue
+    self.init(
+      number: closing.number,
+      differenceMinor: written.flatMap {
+        try? FixedPoint.value(of: $0, digits: currency.digits)
+      }, report: closing.report)
   }
 }
