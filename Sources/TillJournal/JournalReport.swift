@@ -13,61 +13,25 @@ extension Journal {
     desk: Int, from: CivilDate? = nil, day: CivilDate, shift: Int? = nil, currency: Currency
   ) throws(JournalError) -> DayReport {
     try read("add up the day") { database in
-      let wanted: StatementArguments = [
-        "desk": desk, "from": (from ?? day).description, "day": day.description, "shift": shift,
-      ]
+      let days = ReportDays(desk: desk, from: from ?? day, to: day, shift: shift)
       var report = DayReport(desk: desk, from: from, day: day, currency: currency)
-      try Journal.addSales(&report, wanted, database)
-      try Journal.addTaxAndTenders(&report, wanted, database)
-      try Journal.addBreakdowns(&report, wanted, database)
-      try Journal.addDrawerAndSpan(&report, wanted, database)
+      try Journal.addSales(&report, days, database)
+      try Journal.addLines(&report, days, database)
+      try Journal.addTaxAndTenders(&report, days, database)
+      try Journal.addDrawerAndSpan(&report, days.arguments, database)
       return report
     }
   }
 
-  private static func addSales(
-    _ report: inout DayReport, _ wanted: StatementArguments, _ database: Database
-  ) throws {
-    let paid = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT count(*), sum(gross_minor), sum(discount_minor), sum(returns_minor),
-          sum(rounding_minor)
-        FROM sale WHERE done_day BETWEEN :from AND :day AND desk = :desk AND state = 'paid'
-          AND (:shift IS NULL OR shift = :shift)
-        """, arguments: wanted)
-    report.salesCount = paid?[0] ?? 0
-    report.grossMinor = paid?[1] ?? 0
-    report.discountMinor = paid?[2] ?? 0
-    report.returnsMinor = paid?[3] ?? 0
-    report.roundingMinor = paid?[4] ?? 0
-    let void = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT count(*), sum(total_minor) FROM sale
-        WHERE done_day BETWEEN :from AND :day AND desk = :desk AND state = 'cancelled'
-        """, arguments: wanted)
-    report.voidCount = void?[0] ?? 0
-    report.voidMinor = void?[1] ?? 0
-    report.returnsCount =
-      try Int.fetchOne(
-        database,
-        sql: """
-          SELECT count(*) FROM sale_line
-          WHERE day BETWEEN :from AND :day AND desk = :desk AND is_returned
-          """,
-        arguments: wanted) ?? 0
-  }
-
   private static func addTaxAndTenders(
-    _ report: inout DayReport, _ wanted: StatementArguments, _ database: Database
+    _ report: inout DayReport, _ days: ReportDays, _ database: Database
   ) throws {
     report.taxRows = try Row.fetchAll(
       database,
       sql: """
         SELECT band, basis_points, sum(net_minor), sum(tax_minor) FROM sale_tax
-        WHERE day BETWEEN :from AND :day AND desk = :desk GROUP BY band, basis_points ORDER BY band
-        """, arguments: wanted
+        WHERE day \(days.are) AND desk = :desk GROUP BY band, basis_points ORDER BY band
+        """, arguments: days.arguments
     ).map { row in
       TaxRow(
         band: TaxBand(code: row[0], rate: Rate(basisPoints: row[1])), netMinor: row[2],
@@ -79,14 +43,14 @@ extension Journal {
       sql: """
         SELECT kind, sum(sign), sum(sign * amount_minor) FROM (
           SELECT kind, amount_minor, (amount_minor <> 0) AS sign FROM tender
-            WHERE day BETWEEN :from AND :day AND desk = :desk
+            WHERE day \(days.are) AND desk = :desk
               AND (:shift IS NULL OR shift = :shift)
           UNION ALL
           SELECT kind, amount_minor, -(amount_minor <> 0) FROM tender
-            WHERE taken_back_day BETWEEN :from AND :day AND desk = :desk
+            WHERE taken_back_day \(days.are) AND desk = :desk
               AND (:shift IS NULL OR shift = :shift)
         ) GROUP BY kind
-        """, arguments: wanted)
+        """, arguments: days.arguments)
     report.tenders = TenderKind.allCases.compactMap { kind in
       rows.first { $0["kind"] == kind.rawValue }.map {
         DayReport.TenderRow(kind: kind, count: $0[1], expectedMinor: $0[2])
@@ -95,49 +59,6 @@ extension Journal {
     report.cashTakenMinor =
       report.tenders.first { $0.kind == .cash }?.expectedMinor ?? 0
     report.awaitingMinor = report.takingsMinor - report.netMinor - report.roundingMinor
-  }
-
-  private static func addBreakdowns(
-    _ report: inout DayReport, _ wanted: StatementArguments, _ database: Database
-  ) throws {
-    report.departments = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT department, sum(quantity), sum(amount_minor + added_tax_minor) FROM sale_line
-        WHERE day BETWEEN :from AND :day AND desk = :desk
-        GROUP BY department ORDER BY 3 DESC, department
-        """, arguments: wanted
-    ).map {
-      DayReport.DepartmentRow(
-        name: $0[0], quantity: Quantity(thousandths: $0[1]), amountMinor: $0[2])
-    }
-    report.hours = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT done_hour, count(*), sum(total_minor) FROM sale
-        WHERE done_day BETWEEN :from AND :day AND desk = :desk AND state = 'paid'
-          AND (:shift IS NULL OR shift = :shift)
-        GROUP BY done_hour ORDER BY min(done_day), done_hour
-        """, arguments: wanted
-    ).map { DayReport.HourRow(hour: $0[0], count: $0[1], amountMinor: $0[2]) }
-    report.cashiers = try people("collector", "collector_name", wanted, database)
-    report.sellers = try people("seller", "seller_name", wanted, database)
-  }
-
-  /// - Parameters: the columns are our own words, never data.
-  private static func people(
-    _ id: String, _ name: String, _ wanted: StatementArguments, _ database: Database
-  ) throws -> [DayReport.PersonRow] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT \(id), max(\(name)), count(*), sum(total_minor) FROM sale
-        WHERE done_day BETWEEN :from AND :day AND desk = :desk AND state = 'paid'
-          AND (:shift IS NULL OR shift = :shift) GROUP BY 1 ORDER BY 1
-        """, arguments: wanted
-    ).map {
-      DayReport.PersonRow(id: $0[0], name: $0[1], count: $0[2], amountMinor: $0[3])
-    }
   }
 
   private static func addDrawerAndSpan(

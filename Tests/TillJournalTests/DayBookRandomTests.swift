@@ -97,8 +97,10 @@ private struct AllEntries {
       if let replaced = invoicing.replaces { newSlips[replaced] = invoicing.slip }
     case .salePaid(let payment): number(payment.receipt, .receipt, entry)
     case .deliveryOrdered(let delivery): number(delivery.number, .delivery, entry)
-    case .documentIssued(let document) where document.kind == .xReport:
-      number(document.number, .xReport, entry)
+    // Slip, receipt and delivery have their numbers before their paper is issued, if it ever is.
+    case .documentIssued(let document)
+    where ![.slip, .receipt, .delivery].contains(document.kind):
+      number(document.number, document.kind, entry)
     default: break
     }
     guard let before, let after, entry.stream == "sale" else { return }

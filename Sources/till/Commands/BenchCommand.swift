@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import TillCore
 import TillCounter
 import TillJournal
@@ -8,7 +9,7 @@ import TillJournal
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure against a peer or limit, in the same run.",
-    subcommands: [Line.self, Receipt.self, Paper.self])
+    subcommands: [Line.self, Receipt.self, Paper.self, Close.self])
 
   /// A scanned line, typed to answered and on disk, beside a bare SQLite commit of the same bytes.
   struct Line: ParsableCommand {
@@ -80,6 +81,15 @@ private struct Scans {
   }
 }
 
+/// Processor time this program has used, in nanoseconds.
+enum ProcessorClock {
+  static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}
+
 /// Times of single acts, in microseconds.
 struct Timings {
   private var microseconds: [Int64] = []
@@ -88,6 +98,13 @@ struct Timings {
     let begin = ContinuousClock.now
     try work()
     add(ContinuousClock.now - begin)
+  }
+
+  /// The same in processor time, so that other programs on the machine don't count.
+  mutating func measureProcessor(_ work: () throws -> Void) rethrows {
+    let begin = ProcessorClock.now
+    try work()
+    microseconds.append((ProcessorClock.now - begin) / 1000)
   }
 
   mutating func add(_ spent: Duration) {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Glibc
 import TillCore
 import TillReceipt
 
@@ -92,18 +91,12 @@ private struct Rate {
   init(rounds: Int, count: Int, _ work: () throws -> Void) throws {
     var rates: [Double] = []
     for _ in 0...rounds {
-      let begin = Self.processorSeconds
+      let begin = ProcessorClock.now
       for _ in 0..<count { try work() }
-      rates.append(Double(count) / max(Self.processorSeconds - begin, 1e-9))
+      rates.append(Double(count) / max(Double(ProcessorClock.now - begin) / 1e9, 1e-9))
     }
     let sorted = rates.dropFirst().sorted()
     perSecond = sorted[sorted.count / 2]
-  }
-
-  private static var processorSeconds: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   func told(_ rounds: Int, _ count: Int) -> String {
