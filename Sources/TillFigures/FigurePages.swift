@@ -138,6 +138,9 @@ public struct FigurePages {
     let open = days.filter { !$0.isClosed && $0.totals != Figures.Totals() }
     let closings = days.flatMap(\.closings)
     let differences = closings.compactMap(\.differenceMinor)
+    let sum = { (counts: (Int64) -> Bool) -> Int64? in
+      differences.isEmpty ? nil : differences.filter(counts).reduce(0, +)
+    }
     let column = { (key: String, heading: String) in FigureTable.Column(key, heading) }
     let table = FigureTable(
       "closings", "",
@@ -156,9 +159,9 @@ public struct FigurePages {
             : .text(
               [closings.first?.number ?? "", closings.last?.number ?? ""]
                 .joined(separator: " – ")),
-          .amount(differences.filter { $0 > 0 }.reduce(0, +)),
-          .amount(differences.filter { $0 < 0 }.reduce(0, +)),
-          .amount(differences.reduce(0, +)),
+          .amount(sum { $0 > 0 }),
+          .amount(sum { $0 < 0 }),
+          .amount(sum { _ in true }),
         ]
       ])
     return Together([

@@ -24,6 +24,11 @@ enum SaleRows {
     case .lineDropped(let line), .changeUndone(let line?):
       try JournalFold.run(
         "DELETE FROM returned WHERE by_sale = ? AND by_line = ?", [sale, line], database)
+    case .changeUndone(nil):
+      // It may have been the naming of a customer.
+      let now = try JournalSales.sale(id: sale, upTo: entry.seq, in: database)
+      try JournalFold.run(
+        "UPDATE sale SET contact = ? WHERE id = ?", [now?.customer?.id, sale], database)
     case .customerNamed(let contact):
       try JournalFold.run(
         "UPDATE sale SET contact = ? WHERE id = ?", [contact.id, sale], database)

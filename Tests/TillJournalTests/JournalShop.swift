@@ -196,7 +196,7 @@ extension Article {
     code: "book", name: "Book \"Ω\" 书", department: "paper", taxBand: "N", priceMinor: 3001)
   static let apples = Article(
     code: "apples", name: "Apples", unit: "kg", department: "fruit", taxBand: "B",
-    priceMinor: 1280, kind: .weight)
+    priceMinor: 1280, costMinor: 1300, kind: .weight)
   static let crate = Article(
     code: "crate", name: "Crate", department: "deposits", taxBand: "N", priceMinor: 500,
     kind: .deposit)
