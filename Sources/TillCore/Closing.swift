@@ -8,6 +8,15 @@ public struct Closing: Hashable, Sendable {
     case handover(to: Person)
 
     public var isDay: Bool { self == .day }
+
+    /// The same end; who takes over is known by number, for a name may be mended meanwhile.
+    func isSame(as other: Purpose) -> Bool {
+      switch (self, other) {
+      case (.day, .day): true
+      case (.handover(let one), .handover(let another)): one.id == another.id
+      default: false
+      }
+    }
   }
 
   /// How it was begun.
@@ -33,6 +42,8 @@ public struct Closing: Hashable, Sendable {
   public internal(set) var counts: [CashCount] = []
   /// What each tender but cash came to by its own evidence.
   public internal(set) var tenders: [TenderKind: Int64] = [:]
+  /// How often each was entered.
+  public internal(set) var tenderCounts: [TenderKind: Int] = [:]
   public internal(set) var reason: String?
   /// Who accepted a difference beyond the shop's limit.
   public internal(set) var acceptedBy: Person?
@@ -52,7 +63,9 @@ public struct Closing: Hashable, Sendable {
     switch event {
     case .matterSettled(let matter): settled.append(matter)
     case .drawerCounted(let count): counts.append(count)
-    case .tenderReconciled(let kind, let minor): tenders[kind] = minor
+    case .tenderReconciled(let kind, let minor):
+      tenders[kind] = minor
+      tenderCounts[kind, default: 0] += 1
     case .differenceExplained(let text): reason = text
     case .differenceAccepted(let person): acceptedBy = person
     case .floatLeft(let count): left = count
@@ -134,15 +147,19 @@ public struct MatterDecision: Hashable, Sendable {
 public struct SettledMatter: Hashable, Sendable {
   /// `sale`, `goods`, `delivery` or `paper`, and what it is told by.
   public let kind: String
+  /// The sale's, the paper's or the print's own.
+  public let id: String
   public let name: String
   public let decision: MatterDecision.Kind
   public let reason: String
   public let amountMinor: Int64
 
   public init(
-    kind: String, name: String, decision: MatterDecision.Kind, reason: String, amountMinor: Int64
+    kind: String, id: String, name: String, decision: MatterDecision.Kind, reason: String,
+    amountMinor: Int64
   ) {
     self.kind = kind
+    self.id = id
     self.name = name
     self.decision = decision
     self.reason = reason

@@ -51,11 +51,17 @@ extension RegisterState {
     return abs(off) > rules.recountAboveMinor
   }
 
-  /// The first tender whose own evidence wasn't entered yet.
-  public func tenderToReconcile(_ lookUp: ClosingLookUp) -> TenderKind? {
+  /// The first tender whose own evidence wasn't entered yet, or was far off the first time.
+  public func tenderToReconcile(
+    _ lookUp: ClosingLookUp, _ rules: ClosingRules
+  ) -> TenderKind? {
     guard let closing, closing.beginning.purpose.isDay else { return nil }
-    return TenderKind.allCases.first {
-      $0 != .cash && lookUp.tenders[$0] != nil && closing.tenders[$0] == nil
+    return TenderKind.allCases.first { kind in
+      guard kind != .cash, let expected = lookUp.tenders[kind] else { return false }
+      guard let counted = closing.tenders[kind] else { return true }
+      // A slip of the finger is looked at twice, like a drawer that was miscounted.
+      return closing.tenderCounts[kind] == 1
+        && abs(counted - expected) > rules.recountAboveMinor
     }
   }
 
@@ -71,7 +77,7 @@ extension RegisterState {
   public func openMatters(_ lookUp: ClosingLookUp) -> [OpenMatter] {
     guard let closing, closing.counts.isEmpty else { return [] }
     return lookUp.matters.filter { matter in
-      !closing.settled.contains { $0.kind == matter.kindName && $0.name == matter.name }
+      !closing.settled.contains { $0.kind == matter.kindName && $0.id == matter.id }
     }
   }
 
@@ -79,6 +85,6 @@ extension RegisterState {
   public func isReadyToClose(_ lookUp: ClosingLookUp, _ rules: ClosingRules) -> Bool {
     guard let closing, closing.left != nil else { return false }
     return openMatters(lookUp).isEmpty && !needsRecount(rules)
-      && tenderToReconcile(lookUp) == nil
+      && tenderToReconcile(lookUp, rules) == nil
   }
 }

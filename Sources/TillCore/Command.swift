@@ -68,7 +68,8 @@ public enum Command: Hashable, Sendable {
   /// While a drawer is counted nothing may move in it.
   var isPossibleWhileClosing: Bool {
     switch self {
-    case .signOn, .signOff, .settleBreak, .noteCatalogue, .close, .abandonClosing, .noteBackup,
+    case .signOn, .signOff, .lock, .unlockPIN, .settleBreak, .noteCatalogue, .close,
+      .abandonClosing, .noteBackup,
       .settlePrint,
       .retryPrint, .copy, .release:
       true

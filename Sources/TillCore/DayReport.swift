@@ -59,6 +59,18 @@ public struct DayReport: Hashable, Sendable {
       : counted.tenders[kind]
   }
 
+  /// Holds the figures to the drawer's own books, which the counter goes by: what they have and the
+  /// rows have not (books begun by an older program) is a movement, seen and named.
+  public mutating func settle(expectedMinor: Int64, at moment: Moment, by person: Person) {
+    let gap = expectedMinor - drawerExpectedMinor
+    guard gap != 0 else { return }
+    let change = CashCount([CashCount.Pieces(denominationMinor: 1, pieces: Int(gap))])
+    moves.append(
+      MoveRow(
+        at: moment, move: DrawerMove(kind: .difference, change: change, reason: "?", by: person),
+        vouched: nil))
+  }
+
   /// One movement of the drawer outside a sale.
   public struct MoveRow: Hashable, Sendable {
     public let at: Moment

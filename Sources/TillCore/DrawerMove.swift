@@ -70,17 +70,20 @@ public struct Shift: Hashable, Sendable {
   public internal(set) var float: CashCount?
   /// The business date it was counted on.
   public internal(set) var floatDay: CivilDate?
+  /// The float only marks where the shift begins: what it found more or less is a move of its own.
+  public internal(set) var isFloatMark = false
   /// When somebody first did something in it.
   public internal(set) var openedAt: Moment?
 
   public init(
     number: Int, left: CashCount?, float: CashCount? = nil, floatDay: CivilDate? = nil,
-    openedAt: Moment? = nil
+    isFloatMark: Bool = false, openedAt: Moment? = nil
   ) {
     self.number = number
     self.left = left
     self.float = float
     self.floatDay = floatDay
+    self.isFloatMark = isFloatMark
     self.openedAt = openedAt
   }
 

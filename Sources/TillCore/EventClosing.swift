@@ -130,14 +130,15 @@ extension Closing.Beginning {
 extension SettledMatter {
   var written: JSON {
     [
-      "matter": .string(kind), "name": .string(name), "decision": .string(decision.rawValue),
+      "matter": .string(kind), "id": .string(id), "name": .string(name),
+      "decision": .string(decision.rawValue),
       "reason": .string(reason), "amount_minor": .int(amountMinor),
     ]
   }
 
   init(_ body: BodyReader) throws(EventFault) {
     self.init(
-      kind: try body.string("matter"), name: try body.string("name"),
+      kind: try body.string("matter"), id: try body.string("id"), name: try body.string("name"),
       decision: try body.choice("decision"), reason: try body.string("reason"),
       amountMinor: try body.int("amount_minor"))
   }

@@ -41,7 +41,7 @@ public enum Question: Hashable, Sendable {
   /// The drawer, blind: nothing in the question tells what should be there.
   case countDrawer(isAgain: Bool)
   /// What a tender came to by its own evidence: the terminal's batch, the vouchers, a statement.
-  case tenderTotal(TenderKind)
+  case tenderTotal(TenderKind, isAgain: Bool)
   case whyDifference
   /// How much of what was counted stays in the drawer (留存).
   case leaveFloat(CashCount)

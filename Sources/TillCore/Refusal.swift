@@ -90,7 +90,7 @@ public enum Refusal: Hashable, Sendable {
   case closingUnderWay(isDay: Bool)
   case otherClosing(isDay: Bool)
   case noClosing
-  case closingCounted
+  case datedAhead(CivilDate)
   case matterNeeds(OpenMatter)
   case floatMoreThanCounted(countedMinor: Int64)
   case floatNotMakeable(minor: Int64)
@@ -186,7 +186,7 @@ public enum Refusal: Hashable, Sendable {
     case .closingUnderWay: "closing-under-way"
     case .otherClosing: "other-closing"
     case .noClosing: "no-closing"
-    case .closingCounted: "closing-counted"
+    case .datedAhead: "dated-ahead"
     case .matterNeeds: "matter-needs"
     case .floatMoreThanCounted: "float-more-than-counted"
     case .floatNotMakeable: "float-not-makeable"

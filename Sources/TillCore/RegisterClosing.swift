@@ -10,7 +10,7 @@ extension Register {
     guard let closing = draft.state.closing else {
       return try begin(purpose, lookUp, person, &draft)
     }
-    guard closing.beginning.purpose == purpose else {
+    guard closing.beginning.purpose.isSame(as: purpose) else {
       throw .refused(.otherClosing(isDay: closing.beginning.purpose.isDay))
     }
     // Whoever goes on with what somebody else began must have been trusted to begin it.
@@ -23,9 +23,10 @@ extension Register {
     if closing.counts.isEmpty || draft.state.needsRecount(settings.closing) {
       return try countDrawer(isAgain: !closing.counts.isEmpty, &draft)
     }
-    if let kind = draft.state.tenderToReconcile(lookUp) {
-      guard case .amount(let minor) = try draft.answer(.tenderTotal(kind)) else {
-        throw .missing(.tenderTotal(kind))
+    if let kind = draft.state.tenderToReconcile(lookUp, settings.closing) {
+      let question = Question.tenderTotal(kind, isAgain: closing.tenders[kind] != nil)
+      guard case .amount(let minor) = try draft.answer(question) else {
+        throw .missing(question)
       }
       return draft.addToClose(.tenderReconciled(kind, minor: minor))
     }
@@ -60,13 +61,15 @@ extension Register {
       let day =
         [lookUp.lastBusyDay, draft.state.openSaleDay(settings)].compactMap { $0 }.max()
         ?? calendar
-      if let last, day <= last.day || day > calendar { throw .refused(.dayClosed(last)) }
+      if let last, day <= last.day || (day > calendar && last.day >= calendar) {
+        throw .refused(.dayClosed(last))
+      }
+      guard day <= calendar else { throw .refused(.datedAhead(day)) }
       try may(.close, &draft)
       draft.addToClose(
         .closingBegun(
           Closing.Beginning(
-            purpose: purpose, from: min(lookUp.firstBusyDay ?? day, day), day: day, by: person)),
-        day: day)
+            purpose: purpose, from: first(lookUp, day, draft), day: day, by: person)), day: day)
     case .handover(let taker):
       guard taker.id != person.id else { throw .refused(.handoverToSelf) }
       if let sale = draft.state.openSale, !sale.standingLines.isEmpty {
@@ -76,7 +79,8 @@ extension Register {
       let day = today(draft)
       draft.addToClose(
         .closingBegun(
-          Closing.Beginning(purpose: purpose, from: day, day: day, by: person)), day: day)
+          Closing.Beginning(
+            purpose: purpose, from: first(lookUp, day, draft), day: day, by: person)), day: day)
     }
     if settings.closing.printsCountingSheet {
       issue(
@@ -86,14 +90,20 @@ extension Register {
     }
   }
 
+  /// Everything since the last close belongs to it, also what moved no money.
+  private func first(_ lookUp: ClosingLookUp, _ day: CivilDate, _ draft: Draft) -> CivilDate {
+    let first = draft.state.lastClosing?.day.adding(days: 1) ?? lookUp.firstBusyDay ?? day
+    return min(first, day)
+  }
+
   // MARK: open matters
 
   private func settle(
     _ matter: OpenMatter, _ lookUp: ClosingLookUp, _ draft: inout Draft
   ) throws(Stop) {
     let open = draft.state.openMatters(lookUp)
-    let index = lookUp.matters.firstIndex(of: matter) ?? 0
-    let question = Question.matter(matter, letter: index)
+    let question = Question.matter(
+      matter, letter: draft.state.closing?.settled.count ?? 0)
     guard case .decision(let decision) = try draft.answer(question) else {
       throw .missing(question)
     }
@@ -132,7 +142,7 @@ extension Register {
     case (.sale(let sale), .carry):
       try may(.carryOver, about: matter.name, &draft)
       if !sale.isParked, sale.standingTenders.isEmpty {
-        let label = sale.slip ?? decision.reason
+        let label = matter.name
         draft.add(Fact(.sale(id: sale.id), .saleParked(label: label)))
       }
     case (.goods(let sale), .finish):
@@ -146,7 +156,7 @@ extension Register {
     draft.addToClose(
       .matterSettled(
         SettledMatter(
-          kind: matter.kindName, name: matter.name, decision: decision.kind,
+          kind: matter.kindName, id: matter.id, name: matter.name, decision: decision.kind,
           reason: decision.reason, amountMinor: matter.amountMinor)))
   }
 
@@ -158,6 +168,13 @@ extension Register {
     guard case .count(let count) = try draft.answer(question) else { throw .missing(question) }
     guard count.totalMinor <= Limits.amountMinor else { throw .refused(.amountTooLarge) }
     draft.addToClose(.drawerCounted(count))
+    guard settings.closing.printsCountingSheet, draft.state.needsRecount(settings.closing),
+      let person = draft.state.session
+    else { return }
+    issue(
+      .counting,
+      DocumentData.countingSheet(settings: settings, by: person, draft.state, isAgain: true),
+      &draft)
   }
 
   private func accept(
@@ -192,11 +209,14 @@ extension Register {
 
   // MARK: giving up
 
-  /// The way back, until a count was told: who knows the difference can't count anew.
+  /// The way back. Who knows the difference could count anew to it, so from the count on it takes
+  /// somebody who may accept one.
   func abandonClosing(_ reason: String, _ draft: inout Draft) throws(Stop) {
     _ = try signedOn(draft)
     guard let closing = draft.state.closing else { throw .refused(.noClosing) }
-    guard closing.counts.isEmpty else { throw .refused(.closingCounted) }
+    if let counted = closing.counted {
+      try may(.acceptDifference, to: .amount(minor: counted.totalMinor), &draft)
+    }
     draft.addToClose(.closingAbandoned(reason: reason))
   }
 
@@ -237,6 +257,15 @@ extension RegisterState {
 }
 
 extension OpenMatter {
+  /// What it is known by for good: two may have one name.
+  public var id: String {
+    switch kind {
+    case .sale(let sale), .goods(let sale): sale.id
+    case .delivery(_, let number): number
+    case .paper(let task): String(task.id)
+    }
+  }
+
   /// The word the closing's stream knows it by.
   public var kindName: String {
     switch kind {

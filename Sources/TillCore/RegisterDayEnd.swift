@@ -8,8 +8,9 @@ extension Register {
     let number = draft.state.nextNumber(.closing)
     let expected = draft.state.drawer.totalMinor
     let holder = figures.cashier ?? closing.beginning.by
-    try bookDifference(counted.totalMinor - expected, of: holder, number, &draft)
     let remittance = handIn(counted - left, counted: counted, left: left, from: person, &draft)
+    try bookDifference(
+      counted.totalMinor - expected, of: holder, number, isHandedIn: remittance != nil, &draft)
     let before = draft.state.lastClosing?.grandTotalMinor ?? 0
     let (grandTotal, overflows) = before.addingReportingOverflow(figures.netMinor)
     guard !overflows else { throw .refused(.amountTooLarge) }
@@ -31,13 +32,12 @@ extension Register {
     guard let counted = closing.counted, let left = closing.left else {
       preconditionFailure("a shift is counted before it is handed over")
     }
-    try checkPIN(of: person, asking: .pin(person), draft)
+    let giver = closing.beginning.by
+    try checkPIN(of: giver, asking: .pin(giver), draft)
     try checkPIN(of: taker, asking: .pin(taker), draft)
     let number = draft.state.nextNumber(.handover)
     let expected = draft.state.drawer
     let shift = draft.state.shift
-    try bookDifference(
-      counted.totalMinor - expected.totalMinor, of: closing.beginning.by, number, &draft)
     if counted != expected {
       draft.addToDrawer(
         .drawerMoved(
@@ -45,7 +45,10 @@ extension Register {
             kind: .difference, change: counted - expected, reason: closing.reason ?? "",
             number: number, by: closing.beginning.by)))
     }
-    let remittance = handIn(counted - left, counted: counted, left: left, from: person, &draft)
+    let remittance = handIn(counted - left, counted: counted, left: left, from: giver, &draft)
+    try bookDifference(
+      counted.totalMinor - expected.totalMinor, of: giver, number,
+      isHandedIn: remittance != nil, &draft)
     if let remittance {
       draft.addToDrawer(
         .drawerMoved(
@@ -70,9 +73,10 @@ extension Register {
   /// 长缴短补: what is over is handed in with the rest, what is short is owed by who had the drawer,
   /// unless the shop bears it.
   private func bookDifference(
-    _ minor: Int64, of person: Person, _ number: String, _ draft: inout Draft
+    _ minor: Int64, of person: Person, _ number: String, isHandedIn: Bool,
+    _ draft: inout Draft
   ) throws(Stop) {
-    if minor > 0 {
+    if minor > 0, isHandedIn {
       draft.addToDrawer(.overHandedIn(by: person, minor: minor, number: number))
     } else if minor < 0, settings.closing.cashierMakesUp {
       draft.addToDrawer(.shortOwed(by: person, minor: -minor, number: number))

@@ -27,10 +27,10 @@ extension Register {
     let shift = draft.state.shift
     let day = today(draft)
     let hasMoved = draft.state.drawer != shift.base
-    if shift.float != nil, hasMoved, shift.floatDay == day {
-      try may(.floatAgain, to: .amount(minor: count.totalMinor), &draft)
-    }
-    let isNewCount = shift.number > 1 || (shift.float != nil && shift.floatDay != day)
+    // Whatever a float is once money has moved, it could hide what is missing.
+    if hasMoved { try may(.floatAgain, to: .amount(minor: count.totalMinor), &draft) }
+    let isNewCount =
+      shift.number > 1 || shift.isFloatMark || (shift.float != nil && shift.floatDay != day)
     guard isNewCount else {
       return draft.addToDrawer(.floatSet(count, day: day, replacing: shift.base))
     }

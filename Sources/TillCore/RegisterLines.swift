@@ -189,12 +189,9 @@ extension Register {
       let cost = line.article.costMinor,
       let amount = line.amountMinor(sale.terms.currency, salePercent: nil)
     else { return }
-    // The cost is without tax, so a price that holds it is freed of it first.
-    let tax = sale.terms.pricesIncludeTax ? line.taxRate.basisPoints : 0
-    let whole = Rate.whole.basisPoints
-    let paid = Int128(amount) * Int128(whole) * 1000
-    let floor = Int128(cost) * Int128(line.quantity.thousandths) * Int128(whole + tax)
-    guard paid < floor else { return }
+    // The cost is meant as the price is: with the tax in it, or without, like the margin's.
+    let paid = Int128(amount) * 1000
+    guard paid < Int128(cost) * Int128(line.quantity.thousandths) else { return }
     try may(.belowCost, to: .amount(minor: amount), about: line.article.code, &draft)
   }
 

@@ -192,6 +192,7 @@ extension RegisterState {
       drawer = replaced.map { drawer + count - $0 } ?? count
       shift.float = count
       shift.floatDay = day
+      shift.isFloatMark = replaced == count
     case .drawerMoved(let move): drawer += move.change
     case .closingBegun(let beginning): closing = Closing(beginning, at: moment)
     case .closingAbandoned: closing = nil

@@ -83,8 +83,10 @@ public protocol Store: AnyObject, Sendable {
   func shiftEnds(
     desk: Int, from: CivilDate, day: CivilDate
   ) throws -> [(end: ShiftEnd, at: Moment)]
-  /// When an entry was written.
-  func moment(ofEntry seq: Int64) throws -> Moment?
+  /// The last entry there is, and its seal in hexadecimal.
+  func head() throws -> (seq: Int64, seal: String)?
+  /// What each tender came to at a desk between two business dates.
+  func tenderSums(desk: Int, from: CivilDate, day: CivilDate) throws -> [TenderKind: Int64]
   /// The first day that was closed at a desk, and the last.
   func closedMarks(desk: Int) throws -> (first: ClosedMark, last: ClosedMark)?
 }

@@ -18,8 +18,19 @@ struct ClosingPapers {
     var report = try turn.store.dayReport(
       desk: turn.state.desk, from: closing.beginning.from, day: closing.beginning.day,
       shift: shift)
-    if !purpose.isDay, let base = turn.state.shift.float ?? turn.state.shift.left {
-      report.floatMinor = base.totalMinor
+    if !purpose.isDay {
+      // In a later shift what the float found more or less stands among the movements.
+      let shift = turn.state.shift
+      let base = shift.number > 1 || shift.isFloatMark ? shift.left : shift.float ?? shift.left
+      report.floatMinor = base?.totalMinor
+    }
+    report.settle(
+      expectedMinor: turn.state.drawer.totalMinor, at: turn.section.at,
+      by: closing.beginning.by)
+    if purpose.isDay, let head = try turn.store.head() {
+      // A close that was forgotten is written on a later day than it ends.
+      report.lastSeq = head.seq
+      report.seal = head.seal
     }
     report.counted = DayReport.CountedFigures(drawer: counted, tenders: closing.tenders)
     return purpose.isDay
@@ -35,14 +46,15 @@ struct ClosingPapers {
     let marks = try turn.store.closedMarks(desk: state.desk)
     var book = try turn.store.dayBook(
       desk: state.desk, from: closing.beginning.from, to: closing.beginning.day)
+    let shifts = try turn.store.shiftEnds(
+      desk: state.desk, from: closing.beginning.from, day: closing.beginning.day)
     let number = state.nextClosingNumber
     let ended = DayEnd(
       closing: closing, number: number, remittance: state.nextRemittanceNumber(closing),
       at: turn.section.at,
-      openedAt: try report.firstSeq.flatMap { try turn.store.moment(ofEntry: $0) },
+      openedAt: shifts.first?.end.openedAt ?? state.shift.openedAt,
       first: marks?.first, last: marks?.last,
-      shifts: try turn.store.shiftEnds(
-        desk: state.desk, from: closing.beginning.from, day: closing.beginning.day),
+      shifts: shifts,
       lastShift: state.shift)
     // The papers that the close itself issues belong to the day it ends.
     if let remittance = ended.remittance { book.include(remittance, of: .remittance) }
@@ -54,12 +66,14 @@ struct ClosingPapers {
       ).objectValue ?? [:]
     paper.merge(text.closingMembers(ended)) { $1 }
     paper.merge(DayBookPaper(turn.wording, book).members) { $1 }
+    // Who took the drawer over last, else who alone collected.
     let collectors = turn.section.keeper.people.filter { person in
       report.cashiers.contains { $0.id == person.id }
     }
+    let alone = report.cashiers.count == 1 ? collectors.first : nil
     return ClosingFigures(
       netMinor: report.netMinor, report: text.frozen(ended, book: book), paper: .object(paper),
-      cashier: report.cashiers.count == 1 ? collectors.first : nil)
+      cashier: ended.shifts.last?.end.to ?? alone)
   }
 
   // MARK: the shift

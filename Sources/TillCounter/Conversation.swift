@@ -289,6 +289,10 @@ public final class Conversation {
       var rest = answers
       // An answer of the right kind that the register won't have is no answer.
       let isRefused = rest.removeValue(forKey: question) != nil
+      // Who vouched did so for the step that is done, not for the next.
+      if turn.changedAnything {
+        for answered in rest.keys where answered.isAboutVoucher { rest[answered] = nil }
+      }
       ask(question, for: work, id: id, digest, rest, &reply)
       if isRefused { askAgain(question, &reply) }
     case .refused(let refusal, let recorded):
@@ -352,6 +356,14 @@ extension String {
 }
 
 extension Question {
+  /// Who vouches, and their PIN.
+  var isAboutVoucher: Bool {
+    switch self {
+    case .voucher, .voucherPIN: true
+    default: false
+    }
+  }
+
   /// Whether "no" is a fact to record rather than the end of the act.
   var takesNo: Bool {
     if case .wasChangeGiven = self { true } else { false }

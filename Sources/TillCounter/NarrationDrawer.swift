@@ -131,7 +131,12 @@ extension Narration {
 
   /// Somebody began a count and went away, or the power did.
   var closingAtSignOn: [String] {
-    guard let closing = after.closing else { return [] }
+    guard let closing = after.closing else {
+      guard after.awaitsBackup, context.backUp != nil, let closed = after.lastClosing else {
+        return []
+      }
+      return [wording.lacksBackup(closed)]
+    }
     return [
       wording.refusal(.closingUnderWay(isDay: closing.beginning.purpose.isDay))
     ]

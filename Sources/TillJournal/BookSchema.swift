@@ -52,7 +52,8 @@ enum BookSchema {
         CREATE INDEX sale_tax_day ON sale_tax (day, desk, band, basis_points, net_minor, tax_minor);
         DROP INDEX tender_day;
         CREATE INDEX tender_day ON tender (day, desk, kind, shift, amount_minor);
-        CREATE INDEX tender_taken_back ON tender (taken_back_day, desk, kind, shift, amount_minor)
+        CREATE INDEX tender_taken_back ON tender 
+          (taken_back_day, desk, kind, taken_back_shift, amount_minor)
           WHERE taken_back_day IS NOT NULL;
         """)
   }

@@ -44,17 +44,19 @@ enum DrawerRows {
       try JournalFold.run("DELETE FROM drawer WHERE desk = ?", [entry.desk], database)
       try JournalFold.moveDrawer(entry.desk, count, in: database)
     }
-    // A count that only marks a later shift's beginning leaves the float of the day alone.
+    // A count that only marks where a shift begins leaves the float of the day alone.
     let isMark = replaced == count
+    if !isMark {
+      try JournalFold.run(
+        """
+        INSERT OR REPLACE INTO drawer_float (desk, day, count, total_minor, seq)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        [entry.desk, day.description, count.written.line, count.totalMinor, entry.seq], database)
+    }
     try JournalFold.run(
-      """
-      INSERT OR \(isMark ? "IGNORE" : "REPLACE") INTO drawer_float
-        (desk, day, count, total_minor, seq) VALUES (?, ?, ?, ?, ?)
-      """,
-      [entry.desk, day.description, count.written.line, count.totalMinor, entry.seq], database)
-    try JournalFold.run(
-      "UPDATE shift_now SET float_count = ?, float_day = ? WHERE desk = ?",
-      [count.written.line, day.description, entry.desk], database)
+      "UPDATE shift_now SET float_count = ?, float_day = ?, is_float_mark = ? WHERE desk = ?",
+      [count.written.line, day.description, isMark, entry.desk], database)
   }
 
   private static func book(

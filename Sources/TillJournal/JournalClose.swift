@@ -14,7 +14,8 @@ extension Journal {
       var days: [String] = []
       for order in ["ASC", "DESC"] {
         for (table, day) in [
-          ("sale", "done_day"), ("tender", "day"), ("drawer_move", "day"), ("drawer_float", "day"),
+          ("sale", "done_day"), ("tender", "day"), ("tender", "taken_back_day"),
+          ("drawer_move", "day"), ("drawer_float", "day"),
         ] {
           days += try String.fetchAll(
             database,
@@ -81,7 +82,7 @@ extension Journal {
   }
 
   /// More papers than these in doubt are no matter of a close but of the printer.
-  private static let papersMost = 500
+  private static let papersMost = 10_000
 
   private static func sales(
     _ sql: String, _ arguments: StatementArguments, _ database: Database
@@ -92,21 +93,23 @@ extension Journal {
   }
 
   private static func deliveries(_ desk: Int, _ database: Database) throws -> [OpenMatter] {
-    try Row.fetchAll(
+    let ordinals = try Int.fetchAll(
       database,
       sql: """
-        SELECT DISTINCT paper.number, paper.sale FROM paper
-        JOIN document ON document.number = paper.number JOIN entry USING (seq)
-        JOIN sale ON sale.id = paper.sale
-        WHERE paper.number >= 'D' AND paper.number < 'E' AND paper.is_void = 0
-          AND sale.state = 'paid' AND entry.desk = ?1 AND entry.seq >
-            coalesce((SELECT max(seq) FROM closed_day WHERE desk = ?1), 0)
-        ORDER BY paper.number
-        """, arguments: [desk]
-    ).compactMap { row in
-      try JournalSales.sale(id: row["sale"], in: database).map {
-        OpenMatter(.delivery($0, number: row["number"]))
-      }
+        SELECT ordinal FROM issued_number WHERE desk = ?1 AND kind = 'delivery'
+          AND day > coalesce((SELECT max(day) FROM closed_day WHERE desk = ?1), '')
+        ORDER BY ordinal
+        """, arguments: [desk])
+    return try ordinals.compactMap { ordinal in
+      let number = DocumentKind.delivery.number(desk: desk, ordinal: ordinal)
+      let sale = try String.fetchOne(
+        database,
+        sql: """
+          SELECT sale.id FROM paper JOIN sale ON sale.id = paper.sale
+          WHERE paper.number = ? AND paper.is_void = 0 AND sale.state = 'paid'
+          """, arguments: [number]
+      ).flatMap { try JournalSales.sale(id: $0, in: database) }
+      return sale.map { OpenMatter(.delivery($0, number: number)) }
     }
   }
 
@@ -162,12 +165,35 @@ extension Journal {
     }
   }
 
-  /// When an entry was written.
-  public func moment(ofEntry seq: Int64) throws(JournalError) -> Moment? {
-    try read("look up an entry") {
-      try Row.fetchOne(
-        $0, sql: "SELECT utc_ms, offset_s FROM entry WHERE seq = ?", arguments: [seq]
-      ).map { Moment(utcMilliseconds: $0[0], offsetSeconds: $0[1]) }
+  /// The last entry there is, and its seal in hexadecimal; nil before the first.
+  public func head() throws(JournalError) -> (seq: Int64, seal: String)? {
+    try read("look up the end of the journal") { database in
+      let head = try Journal.head(database)
+      return head.seq == 0 ? nil : (head.seq, Seal.hexadecimal(Data(head.seal)))
+    }
+  }
+
+  /// What each tender came to at a desk between two business dates, in minor units: what a count is
+  /// held against, without adding up all the rest of the day.
+  public func tenderSums(
+    desk: Int, from: CivilDate, day: CivilDate
+  ) throws(JournalError) -> [TenderKind: Int64] {
+    try read("add up tenders") { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT kind, sum(minor) FROM (
+            SELECT kind, amount_minor AS minor FROM tender
+              WHERE day BETWEEN :from AND :day AND desk = :desk
+            UNION ALL
+            SELECT kind, -amount_minor FROM tender
+              WHERE taken_back_day BETWEEN :from AND :day AND desk = :desk
+          ) GROUP BY kind
+          """,
+        arguments: ["from": from.description, "day": day.description, "desk": desk])
+      return Dictionary(
+        rows.compactMap { row in TenderKind(rawValue: row[0]).map { ($0, row[1] as Int64) } },
+        uniquingKeysWith: { first, _ in first })
     }
   }
 

@@ -54,7 +54,7 @@ extension Journal {
 
   /// The print of that number.
   public func printTask(_ id: Int64) throws(JournalError) -> PrintTask? {
-    try prints("WHERE id = \(id)", limit: 1).first
+    try prints("WHERE id = ?", [id], limit: 1).first
   }
 
   /// The prints of one document, oldest first.
@@ -66,10 +66,13 @@ extension Journal {
     }
   }
 
-  private func prints(_ which: String, limit: Int) throws(JournalError) -> [PrintTask] {
+  private func prints(
+    _ which: String, _ arguments: StatementArguments = [], limit: Int
+  ) throws(JournalError) -> [PrintTask] {
     try read("list prints") {
       try Row.fetchAll(
-        $0.cachedStatement(sql: "SELECT * FROM outbox \(which) LIMIT ?"), arguments: [limit]
+        $0.cachedStatement(sql: "SELECT * FROM outbox \(which) LIMIT ?"),
+        arguments: arguments + [limit]
       ).map(PrintRows.task)
     }
   }

@@ -48,7 +48,7 @@ extension Journal {
           UNION ALL
           SELECT kind, amount_minor, -(amount_minor <> 0) FROM tender
             WHERE taken_back_day \(days.are) AND desk = :desk
-              AND (:shift IS NULL OR shift = :shift)
+              AND (:shift IS NULL OR taken_back_shift = :shift)
         ) GROUP BY kind
         """, arguments: days.arguments)
     report.tenders = TenderKind.allCases.compactMap { kind in

@@ -7,7 +7,8 @@ enum JournalSchemaClose {
   static let tables = """
     CREATE TABLE shift_now (
       desk INTEGER PRIMARY KEY, number INTEGER NOT NULL, left_count TEXT, float_count TEXT,
-      float_day TEXT, opened_ms INTEGER, opened_offset_s INTEGER
+      float_day TEXT, is_float_mark INTEGER NOT NULL DEFAULT 0,
+      opened_ms INTEGER, opened_offset_s INTEGER
     ) STRICT;
     CREATE TABLE drawer_move (
       seq INTEGER PRIMARY KEY, desk INTEGER NOT NULL, day TEXT NOT NULL, shift INTEGER NOT NULL,
@@ -32,6 +33,7 @@ enum JournalSchemaClose {
     CREATE TABLE waiting (sale TEXT PRIMARY KEY, desk INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     ALTER TABLE sale ADD COLUMN shift INTEGER;
     ALTER TABLE tender ADD COLUMN shift INTEGER;
+    ALTER TABLE tender ADD COLUMN taken_back_shift INTEGER;
     INSERT INTO shift_now (desk, number, float_count, float_day)
       SELECT desk, 1, count, day FROM drawer_float AS latest
       WHERE seq = (SELECT max(seq) FROM drawer_float WHERE desk = latest.desk);

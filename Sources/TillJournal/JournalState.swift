@@ -57,6 +57,7 @@ extension Journal {
       number: row["number"], left: try count(row["left_count"]),
       float: try count(row["float_count"]),
       floatDay: (row["float_day"] as String?).flatMap { CivilDate($0) },
+      isFloatMark: row["is_float_mark"],
       openedAt: (row["opened_ms"] as Int64?).map {
         Moment(utcMilliseconds: $0, offsetSeconds: row["opened_offset_s"])
       })

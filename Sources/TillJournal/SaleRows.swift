@@ -130,8 +130,11 @@ enum SaleRows {
       try JournalFold.moveDrawer(entry.desk, tender.countOut - tender.countIn, in: database)
     }
     try JournalFold.run(
-      "UPDATE tender SET taken_back_day = ? WHERE sale = ? AND number = ?",
-      [entry.day, entry.streamID, number], database)
+      """
+      UPDATE tender SET taken_back_day = ?1,
+        taken_back_shift = (SELECT number FROM shift_now WHERE desk = ?2)
+      WHERE sale = ?3 AND number = ?4
+      """, [entry.day, entry.desk, entry.streamID, number], database)
   }
 
   private static func close(

@@ -175,8 +175,11 @@ public final class ShopStore: Store {
   ) throws -> [(end: ShiftEnd, at: Moment)] {
     try journal.shiftEnds(desk: desk, from: from, day: day)
   }
-  public func moment(ofEntry seq: Int64) throws -> Moment? {
-    try journal.moment(ofEntry: seq)
+  public func head() throws -> (seq: Int64, seal: String)? { try journal.head() }
+  public func tenderSums(
+    desk: Int, from: CivilDate, day: CivilDate
+  ) throws -> [TenderKind: Int64] {
+    try journal.tenderSums(desk: desk, from: from, day: day)
   }
   public func closedMarks(
     desk: Int

@@ -18,7 +18,7 @@ import Testing
 
   private static let float = Command.float(counted([1000: 5, 500: 5, 100: 9, 10: 9, 1: 9]))
   private static let cup = Article(
-    code: "cup", name: "Cup", taxBand: "A", priceMinor: 1000, costMinor: 900)
+    code: "cup", name: "Cup", taxBand: "A", priceMinor: 1000, costMinor: 930)
   private static let paper = Command.IssuedPaper(
     number: "R1-000001", kind: .receipt, copiesSoFar: 0)
   private static let failed = PrintTask(

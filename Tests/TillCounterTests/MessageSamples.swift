@@ -47,7 +47,7 @@ enum MessageSamples {
       .shortNotOwed(person: "01", owedMinor: 1_230), .shortNotOwed(person: "01", owedMinor: 0),
       .handoverToSelf, .dayClosed(closed), .clockBeforeClose(closed),
       .closingUnderWay(isDay: true), .closingUnderWay(isDay: false), .otherClosing(isDay: true),
-      .otherClosing(isDay: false), .noClosing, .closingCounted,
+      .otherClosing(isDay: false), .noClosing, .datedAhead(closed.day),
       .floatMoreThanCounted(countedMinor: 45_000), .floatNotMakeable(minor: 12_345),
     ] + matters.map { .matterNeeds($0) }
 
@@ -151,8 +151,10 @@ enum MessageSamples {
       .voucher(.acceptDifference), .voucherPIN(senior, .price),
     ] + matters.enumerated().map { .matter($1, letter: $0) }
     + [
-      .countDrawer(isAgain: false), .countDrawer(isAgain: true), .tenderTotal(.card),
-      .tenderTotal(.cash), .whyDifference, .leaveFloat(notes),
+      .countDrawer(isAgain: false), .countDrawer(isAgain: true),
+      .tenderTotal(.card, isAgain: false),
+      .tenderTotal(.card, isAgain: true), .tenderTotal(.cash, isAgain: false), .whyDifference,
+      .leaveFloat(notes),
     ]
 
   /// Every trouble by its keyword, one of them in another maker's words, and one nobody knows.

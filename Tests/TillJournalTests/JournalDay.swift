@@ -64,6 +64,9 @@ final class JournalDay {
 
   /// One command out of all there are, weighted so that sales get paid.
   private func step(_ desk: Int) throws {
+    if let closing = shop.state(desk).closing, roll(3) > 0 {
+      return try reckon(closing.beginning.purpose, desk)
+    }
     switch roll(13) {
     case 0...3: try scan(desk)
     case 12: try drawer(desk)

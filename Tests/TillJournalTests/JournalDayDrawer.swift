@@ -25,7 +25,7 @@ extension JournalDay {
   }
 
   /// A reckoning, step by step, as the counter walks it; now and then it is left where it is.
-  private func reckon(_ purpose: Closing.Purpose, _ desk: Int) throws {
+  func reckon(_ purpose: Closing.Purpose, _ desk: Int) throws {
     closingDesk = desk
     for _ in 0..<12 {
       let before = shop.state(desk)

@@ -81,9 +81,8 @@ struct ClosingSteps {
           utcMilliseconds: turn.section.at.utcMilliseconds - Self.printPatienceMilliseconds,
           offsetSeconds: 0))
     } else {
-      let report = try turn.store.dayReport(
-        desk: desk, from: closing.beginning.from, day: closing.beginning.day, shift: nil)
-      for row in report.tenders { lookUp.tenders[row.kind] = row.expectedMinor }
+      lookUp.tenders = try turn.store.tenderSums(
+        desk: desk, from: closing.beginning.from, day: closing.beginning.day)
     }
     return lookUp
   }
@@ -112,7 +111,9 @@ struct ClosingSteps {
           ? turn.wording.countsDiffer
           : turn.wording.cashFound(counted: counted, expectedMinor: state.drawer.totalMinor))
     }
-    for (kind, minor) in closing.tenders where was?.tenders[kind] == nil {
+    let askedAgain = state.tenderToReconcile(lookUp, turn.settings.closing)
+    for (kind, minor) in closing.tenders
+    where was?.tenderCounts[kind] != closing.tenderCounts[kind] && kind != askedAgain {
       turn.say.append(
         turn.wording.tenderFound(
           kind, countedMinor: minor, expectedMinor: lookUp.tenders[kind] ?? 0))

@@ -14,6 +14,11 @@ enum MoveCashVerb {
     {
       return try makeUp(cash, from: money.count + 1, &turn)
     }
+    // Asked before anything is looked at: a "no" for nothing would tell what the drawer holds.
+    let typed = turn.operands.rest(from: money.count)
+    if typed.isEmpty, turn.state.session != nil, turn.answers[.reason] == nil {
+      throw Turn.Stop.missing(.reason)
+    }
     try turn.perform(reasonFrom: money.count) { .moveCash(kind, cash, reason: $0) }
   }
 

@@ -116,6 +116,11 @@ extension Wording {
       "备份 \(backup.file) 已做并核对：至第 \(backup.seq) 条，印记无误。")
   }
 
+  func lacksBackup(_ closed: ClosedMark) -> String {
+    say(
+      "\(closed.number) has no backup yet. To make it: close", "\(closed.number) 还没有备份。补做请输入：日结")
+  }
+
   func notBackedUp(_ closed: ClosedMark, _ why: String) -> String {
     say(
       "\(closed.number) is closed, but there is no backup yet: \(why) Then again: close",
@@ -151,12 +156,12 @@ extension Wording {
         "时钟早于上次日结（\(last.number)，\(last.at.localDate) \(last.at.localTime)）。请校准时钟，再：日结")
     case .closingUnderWay(isDay: true):
       say(
-        "The day is being closed. Go on with: close, or before the count: close stop REASON",
-        "正在日结。请继续：日结；点款前可：日结 停止 原因")
+        "The day is being closed. Go on with: close; to give it up: close stop REASON",
+        "正在日结。请继续：日结；要停止请用：日结 停止 原因")
     case .closingUnderWay(isDay: false):
       say(
-        "The drawer is being handed over. Go on with: handover ID, or before the count: close stop REASON",
-        "正在交班。请继续：交班 工号；点款前可：日结 停止 原因")
+        "The drawer is being handed over. Go on with: handover ID; to give it up: close stop REASON",
+        "正在交班。请继续：交班 工号；要停止请用：日结 停止 原因")
     default: refusalOfCount(refusal)
     }
   }
@@ -170,10 +175,10 @@ extension Wording {
         "The drawer is being handed over to somebody. Go on with: handover ID",
         "正在向另一人交班。请继续：交班 工号")
     case .noClosing: say("No close is under way. To begin one: close", "没有进行中的日结。开始请输入：日结")
-    case .closingCounted:
+    case .datedAhead(let day):
       say(
-        "The drawer is counted; from here it only goes on. Type: close",
-        "钱箱已点，只能继续。请输入：日结")
+        "The books hold something of \(day), after today. Set the clock right, then: close",
+        "账上有 \(day) 的记录，晚于今天。请校准时钟，再：日结")
     case .matterNeeds(let matter):
       say("\(matter.name) takes: \(choices(matter))", "\(matter.name) 可选：\(choices(matter))")
     case .floatMoreThanCounted(let counted):

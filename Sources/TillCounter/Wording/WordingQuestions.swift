@@ -73,9 +73,13 @@ extension Wording {
         "请点清钱箱里所有的钱，如 100x2 50 0.5x3（没有钱输 0）")
     case .countDrawer(isAgain: true):
       say("Count it once more, note by note", "请再逐张点一遍")
-    case .tenderTotal(.card):
+    case .tenderTotal(let kind, isAgain: true):
+      say(
+        "\(tender(kind)): that doesn't agree. Look once more; what does it come to?",
+        "\(tender(kind))：与账不符，请再核对一遍。合计是多少？")
+    case .tenderTotal(.card, _):
       say("Card: what does the terminal's batch come to?", "银行卡：刷卡机结算合计是多少？")
-    case .tenderTotal(let kind):
+    case .tenderTotal(let kind, _):
       say("\(tender(kind)): what does it come to?", "\(tender(kind))：合计是多少？")
     case .whyDifference: say("Why the difference?", "差额的原因？")
     case .leaveFloat(let counted):

@@ -12,8 +12,8 @@ extension Wording {
       say("Too soon after a wrong PIN: wait \(seconds) s.", "密码刚输错，请等 \(seconds) 秒。")
     case .pinWrong(let seconds, nil):
       say(
-        "The PIN is wrong. Try again after \(seconds) s: sign-on ID",
-        "密码不对。\(seconds) 秒后再试：登录 工号")
+        "The PIN is wrong. Try again after \(seconds) s.",
+        "密码不对。\(seconds) 秒后再试。")
     case .pinWait(let seconds, nil):
       say(
         "Too soon after a wrong PIN: wait \(seconds) s, then: sign-on ID",

@@ -81,9 +81,12 @@ struct DocumentCommand: ParsableCommand {
       }
       try refuse(role, of: try journal.issuedDocument(number))
       let now = SystemClock.now()
+      // A copy is the business of the desk that issued the paper.
+      let desk = try journal.issuedDocument(number)?.desk ?? folder.desk(1)
       let stamp = Stamp(
-        at: now, day: now.businessDate(cutOffHour: setUp.settings.cutOffHour),
-        desk: folder.desk(1),
+        at: now,
+        day: try journal.businessDate(
+          ofDesk: desk, at: now, cutOffHour: setUp.settings.cutOffHour), desk: desk,
         person: nil, commandID: RandomID.make())
       let fact = Fact(
         .document(number: number),
