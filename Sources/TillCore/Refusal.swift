@@ -87,8 +87,8 @@ public enum Refusal: Hashable, Sendable {
   case dayClosed(ClosedMark)
   case clockBeforeClose(ClosedMark)
   /// Nothing is sold while the drawer is counted.
-  case closingUnderWay(isDay: Bool)
-  case otherClosing(isDay: Bool)
+  case closingUnderWay(Closing.Purpose)
+  case otherClosing(Closing.Purpose)
   case noClosing
   case datedAhead(CivilDate)
   case matterNeeds(OpenMatter)

@@ -56,7 +56,7 @@ public struct Register: Sendable {
 
   private func carryOut(_ command: Command, _ draft: inout Draft) throws(Stop) {
     if let closing = draft.state.closing, !command.isPossibleWhileClosing {
-      throw .refused(.closingUnderWay(isDay: closing.beginning.purpose.isDay))
+      throw .refused(.closingUnderWay(closing.beginning.purpose))
     }
     switch command {
     case .signOn, .signOff, .nameSeller, .noteCatalogue, .settleBreak, .lock, .unlockPIN:

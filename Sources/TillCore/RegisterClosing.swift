@@ -11,7 +11,7 @@ extension Register {
       return try begin(purpose, lookUp, person, &draft)
     }
     guard closing.beginning.purpose.isSame(as: purpose) else {
-      throw .refused(.otherClosing(isDay: closing.beginning.purpose.isDay))
+      throw .refused(.otherClosing(closing.beginning.purpose))
     }
     // Whoever goes on with what somebody else began must have been trusted to begin it.
     if closing.beginning.by.id != person.id {
@@ -55,6 +55,11 @@ extension Register {
     let last = draft.state.lastClosing
     if let last, draft.at.utcMilliseconds < last.at.utcMilliseconds {
       throw .refused(.clockBeforeClose(last))
+    }
+    if let opened = draft.state.shift.openedAt,
+      draft.at.utcMilliseconds < opened.utcMilliseconds
+    {
+      throw .refused(.datedAhead(opened.localDate))
     }
     switch purpose {
     case .day:
@@ -134,13 +139,13 @@ extension Register {
     case (.sale(let sale), .cancel):
       let total = sale.totals()?.totalMinor ?? 0
       if let slip = sale.slip {
-        try may(.cancel, to: .amount(minor: abs(total)), about: slip, &draft)
+        try mayOrVouched(.cancel, to: .amount(minor: abs(total)), about: slip, &draft)
       }
       draft.add(
         Fact(
           .sale(id: sale.id), .saleCancelled(reason: decision.reason, totalMinor: total)))
     case (.sale(let sale), .carry):
-      try may(.carryOver, about: matter.name, &draft)
+      try mayOrVouched(.carryOver, about: matter.name, &draft)
       if !sale.isParked, sale.standingTenders.isEmpty {
         let label = matter.name
         draft.add(Fact(.sale(id: sale.id), .saleParked(label: label)))
@@ -151,7 +156,7 @@ extension Register {
         Fact(.sale(id: sale.id), .goodsHandedOver(sale.waitingPieces, by: person)))
     case (.paper(let task), .printed): try decideSettlePrint(task, .printed, &draft)
     case (.paper(let task), .lost): try decideSettlePrint(task, .lost, &draft)
-    default: try may(.carryOver, about: matter.name, &draft)
+    default: try mayOrVouched(.carryOver, about: matter.name, &draft)
     }
     draft.addToClose(
       .matterSettled(

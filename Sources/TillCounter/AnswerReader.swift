@@ -14,7 +14,10 @@ struct AnswerReader {
 
   func read(_ line: String, for question: Question) throws -> Parsed {
     let text = line.trimmedBlanks
-    guard !text.isEmpty else { return .failure(nil) }
+    guard !text.isEmpty else {
+      if case .matter(let matter, _) = question { return .failure(.noDecision(matter)) }
+      return .failure(nil)
+    }
     switch question.ask {
     case .pin: return try pin(text, question)
     case .yes: return yes(text)

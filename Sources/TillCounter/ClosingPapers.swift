@@ -94,7 +94,7 @@ struct ClosingPapers {
       try turn.store.parkedSales().filter { $0.desk == turn.state.desk }.map { sale in
         .flat([
           "time": .string(sale.time), "label": sale.label.map { .string($0) },
-          "sale": sale.slip.map { .string($0) }, "amount": text.money(sale.totalMinor),
+          "sale": .string(sale.slip ?? "—"), "amount": text.money(sale.totalMinor),
           "pieces": .string(try turn.store.sale(id: sale.id)?.totals()?.pieces.description ?? ""),
           "by": .string(turn.section.keeper.people.first { $0.id == sale.cashier }?.name ?? ""),
         ])

@@ -26,6 +26,11 @@ extension Narration {
           "Float left \(wording.money(count.totalMinor)): \(wording.count(count))",
           "留备用金 \(wording.money(count.totalMinor))：\(wording.count(count))")
       ]
+    case .closingAbandoned where after.openSale != nil:
+      return [
+        say(
+          "It is on the counter: finish it there, then: close", "已回到柜台：请先办完，再：日结")
+      ]
     case .closingAbandoned(let reason):
       return [say("The close is given up: \(reason)", "已停止：\(reason)")]
     case .shiftHandedOver(let end):
@@ -138,7 +143,7 @@ extension Narration {
       return [wording.lacksBackup(closed)]
     }
     return [
-      wording.refusal(.closingUnderWay(isDay: closing.beginning.purpose.isDay))
+      wording.refusal(.closingUnderWay(closing.beginning.purpose))
     ]
   }
 

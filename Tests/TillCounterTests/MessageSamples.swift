@@ -46,8 +46,8 @@ enum MessageSamples {
       .swapDiffers(givenMinor: 10_000, takenMinor: 9_000),
       .shortNotOwed(person: "01", owedMinor: 1_230), .shortNotOwed(person: "01", owedMinor: 0),
       .handoverToSelf, .dayClosed(closed), .clockBeforeClose(closed),
-      .closingUnderWay(isDay: true), .closingUnderWay(isDay: false), .otherClosing(isDay: true),
-      .otherClosing(isDay: false), .noClosing, .datedAhead(closed.day),
+      .closingUnderWay(.day), .closingUnderWay(.handover(to: senior)), .otherClosing(.day),
+      .otherClosing(.handover(to: senior)), .noClosing, .datedAhead(closed.day),
       .floatMoreThanCounted(countedMinor: 45_000), .floatNotMakeable(minor: 12_345),
     ] + matters.map { .matterNeeds($0) }
 

@@ -15,6 +15,9 @@ enum StatusVerb {
       turn.say.append(
         wording.say("till \(state.desk) · nobody is signed on", "\(state.desk) 号机 · 未登录"))
     }
+    if let closing = state.closing {
+      turn.say.append(wording.refusal(.closingUnderWay(closing.beginning.purpose)))
+    }
     if let sale = state.openSale {
       turn.say += SaleText(wording: wording, sale: sale).whole() + Standing(wording, state).lines
     } else {

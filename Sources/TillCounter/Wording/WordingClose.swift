@@ -30,7 +30,7 @@ extension Wording {
 
   /// `a · sale S1-000128, 69.00, parked: finish, cancel REASON or carry REASON`
   func matter(_ matter: OpenMatter, letter: Int) -> String {
-    "\(self.letter(letter)) · \(what(matter)): \(choices(matter))"
+    "\(self.letter(letter)) · \(what(matter))" + say(": ", "：") + choices(matter)
   }
 
   /// a, b, … z, aa, ab, …
@@ -154,26 +154,26 @@ extension Wording {
       say(
         "The clock stands before the last close (\(last.number), \(last.at.localDate) \(last.at.localTime)). Set it right, then: close",
         "时钟早于上次日结（\(last.number)，\(last.at.localDate) \(last.at.localTime)）。请校准时钟，再：日结")
-    case .closingUnderWay(isDay: true):
+    case .closingUnderWay(.day):
       say(
         "The day is being closed. Go on with: close; to give it up: close stop REASON",
         "正在日结。请继续：日结；要停止请用：日结 停止 原因")
-    case .closingUnderWay(isDay: false):
+    case .closingUnderWay(.handover(let taker)):
       say(
-        "The drawer is being handed over. Go on with: handover ID; to give it up: close stop REASON",
-        "正在交班。请继续：交班 工号；要停止请用：日结 停止 原因")
+        "The drawer is being handed over. Go on with: handover \(taker.id); to give it up: close stop REASON",
+        "正在交班。请继续：交班 \(taker.id)；要停止请用：日结 停止 原因")
     default: refusalOfCount(refusal)
     }
   }
 
   private func refusalOfCount(_ refusal: Refusal) -> String {
     switch refusal {
-    case .otherClosing(isDay: true):
+    case .otherClosing(.day):
       say("The day is being closed. Go on with: close", "正在日结。请继续：日结")
-    case .otherClosing(isDay: false):
+    case .otherClosing(.handover(let taker)):
       say(
-        "The drawer is being handed over to somebody. Go on with: handover ID",
-        "正在向另一人交班。请继续：交班 工号")
+        "The drawer is being handed over to \(taker.id) \(taker.name). Go on with: handover \(taker.id)",
+        "正在向 \(taker.id) \(taker.name) 交班。请继续：交班 \(taker.id)")
     case .noClosing: say("No close is under way. To begin one: close", "没有进行中的日结。开始请输入：日结")
     case .datedAhead(let day):
       say(

@@ -56,6 +56,24 @@ extension BenchCommand {
       Console.say(
         "ratio of medians \(both.ratio(to: plain, 50)); by the clock "
           + "\(wall.ratio(toMicroseconds: Self.limitMicroseconds, 50)) of the limit of 1 s")
+      try backUp(journal, to: path)
+    }
+
+    /// What a close does last and takes longest over.
+    private func backUp(_ journal: Journal, to path: String) throws {
+      var (wall, processor) = (Timings(), Timings())
+      var made: JournalBackup?
+      try wall.measure {
+        try processor.measureProcessor {
+          made = try journal.backUp(to: path, named: "bench", keeping: 1)
+        }
+      }
+      guard let made else { return }
+      try FileManager.default.removeItem(atPath: made.path)
+      Console.say(
+        "backup of \(made.byteCount / 1_000_000) MB, made and read back: "
+          + "\(wall.percentile(50) / 1000) ms, \(processor.percentile(50) / 1000) of them processor"
+      )
     }
 
     private func soldDay(at path: String) throws -> (ShopFolder, CivilDate) {

@@ -41,7 +41,9 @@ struct CloseCommand: ParsableCommand {
     let waiting = try printing.end(withinSeconds: 2)
     if waiting > 0 { Console.complain(counter.conversation.wording.printsWait(waiting)) }
     guard isClosed else {
-      throw Failure(.refused, "The day isn't closed. To go on: till close")
+      // What was refused has said why, and the way on.
+      throw Failure(
+        .refused, talk.wasRefused ? "" : "The day isn't closed. To go on: till close")
     }
     try show(open)
   }
@@ -66,6 +68,8 @@ final class CloseTalk {
   private var isSignedOn = false
   private var hasBegun = false
   private var isClosed = false
+  /// The last answer was a no that ended the close, or the sale to be finished came back.
+  private(set) var wasRefused = false
 
   init(_ counter: Counter, person: String?, asJSON: Bool) {
     self.counter = counter
@@ -123,6 +127,9 @@ final class CloseTalk {
   }
 
   private func note(_ reply: Reply) {
+    wasRefused =
+      (reply.refusal != nil && reply.ask == nil)
+      || reply.events.contains { $0.kind == "closing.abandoned.1" }
     for event in reply.events {
       switch event.kind {
       case "person.signed-on.1": isSignedOn = true
