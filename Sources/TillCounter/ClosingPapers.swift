@@ -81,8 +81,8 @@ struct ClosingPapers {
   private func shiftEnd(
     _ closing: Closing, _ counted: CashCount, _ report: DayReport
   ) throws -> ClosingFigures {
-    let showsExpected = true
-    let text = DayReportText(turn.wording, report, showsExpected: showsExpected)
+    // Counted is counted: from here on both may see what was expected.
+    let text = DayReportText(turn.wording, report, showsExpected: true)
     var paper: [String: JSON] = [
       "day": .string(closing.beginning.day.description),
       "sales": ["count": text.count(report.salesCount), "net": text.money(report.netMinor)],
