@@ -36,7 +36,6 @@ public struct Closing: Hashable, Sendable {
   }
 
   public let beginning: Beginning
-  public let begunAt: Moment
   public internal(set) var settled: [SettledMatter] = []
   /// The blind counts, the second only where the first was too far off.
   public internal(set) var counts: [CashCount] = []
@@ -50,9 +49,8 @@ public struct Closing: Hashable, Sendable {
   /// What stays in the drawer for the next shift (留存).
   public internal(set) var left: CashCount?
 
-  public init(_ beginning: Beginning, at moment: Moment) {
+  public init(_ beginning: Beginning) {
     self.beginning = beginning
-    begunAt = moment
   }
 
   /// The count that holds: the last one.

@@ -194,7 +194,7 @@ extension RegisterState {
       shift.floatDay = day
       shift.isFloatMark = replaced == count
     case .drawerMoved(let move): drawer += move.change
-    case .closingBegun(let beginning): closing = Closing(beginning, at: moment)
+    case .closingBegun(let beginning): closing = Closing(beginning)
     case .closingAbandoned: closing = nil
     case .shiftHandedOver(let end):
       closing = nil

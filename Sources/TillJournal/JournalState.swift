@@ -83,16 +83,14 @@ extension Journal {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT kind, body, utc_ms, offset_s FROM entry
+        SELECT kind, body FROM entry
         WHERE stream = 'close' AND stream_id = ? AND seq >= ? ORDER BY version
         """, arguments: ["\(desk)-\(begun["day"] as String)", begun["seq"] as Int64])
     var closing: Closing?
     for row in rows {
       let event = try JournalSales.event(kind: row["kind"], body: Array(row["body"] as Data))
       if case .closingBegun(let beginning) = event {
-        closing = Closing(
-          beginning,
-          at: Moment(utcMilliseconds: row["utc_ms"], offsetSeconds: row["offset_s"]))
+        closing = Closing(beginning)
       } else {
         closing?.apply(event)
       }

@@ -110,7 +110,7 @@ import TillCore
     #expect(balances["Income:Rounding"] == -sum(\.bridge.roundingMinor))
     #expect(balances["Assets:Customers"] == -sum(\.bridge.onAccountMinor))
     #expect(balances["Liabilities:Deposits"] == -sum(\.bridge.awaitingMinor))
-    let moved = { (kinds: [ClosedDayFigures.Move.Kind]) in
+    let moved = { (kinds: [DrawerMove.Kind]) in
       days.flatMap(\.moves).filter { kinds.contains($0.kind) }.reduce(0) { $0 + $1.amountMinor }
     }
     #expect(

@@ -170,18 +170,4 @@ import Testing
     #expect(waitpid(process, nil, 0) == process)
     return job
   }
-
-  private func released(_ name: String, on carrier: DirectCarrier) throws -> PrintJob {
-    let job = try carrier.hold([1], order(name), queue: "receipt")
-    try carrier.release(job)
-    return job
-  }
-
-  private func wait(
-    for standing: JobStanding, _ job: PrintJob, _ carrier: DirectCarrier
-  ) throws {
-    let end = Date(timeIntervalSinceNow: 20)
-    while try carrier.standing(of: job) != standing, Date() < end { usleep(2_000) }
-    #expect(try carrier.standing(of: job) == standing)
-  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import TillSpool
 
@@ -50,4 +51,18 @@ final class DirectRoom {
   func data(_ name: String) -> Data? { FileManager.default.contents(atPath: path + "/" + name) }
 
   func text(_ name: String) -> String { String(decoding: data(name) ?? Data(), as: UTF8.self) }
+}
+
+/// A job that was given to a carrier and let go.
+func released(_ name: String, on carrier: DirectCarrier) throws -> PrintJob {
+  let job = try carrier.hold([1], order(name), queue: "receipt")
+  try carrier.release(job)
+  return job
+}
+
+/// Waits until a job stands so; the limit only ends what hangs.
+func wait(for standing: JobStanding, _ job: PrintJob, _ carrier: DirectCarrier) throws {
+  let end = Date(timeIntervalSinceNow: 20)
+  while try carrier.standing(of: job) != standing, Date() < end { usleep(2_000) }
+  #expect(try carrier.standing(of: job) == standing)
 }

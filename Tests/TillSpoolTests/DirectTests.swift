@@ -221,18 +221,4 @@ import Testing
 
   private static let ended = "it ended before its first byte was sent"
   private static let silent = "the printer did not acknowledge it"
-
-  private func released(_ name: String, on carrier: DirectCarrier) throws -> PrintJob {
-    let job = try carrier.hold([1], order(name), queue: "receipt")
-    try carrier.release(job)
-    return job
-  }
-
-  private func wait(
-    for standing: JobStanding, _ job: PrintJob, _ carrier: DirectCarrier
-  ) throws {
-    let end = Date(timeIntervalSinceNow: 20)
-    while try carrier.standing(of: job) != standing, Date() < end { usleep(2_000) }
-    #expect(try carrier.standing(of: job) == standing)
-  }
 }

@@ -35,7 +35,7 @@ extension BookEntry.Note {
     }
   }
 
-  private static func chinese(_ kind: ClosedDayFigures.Move.Kind) -> String {
+  private static func chinese(_ kind: DrawerMove.Kind) -> String {
     switch kind {
     case .payIn: "存入"
     case .payOut: "支出"

@@ -44,18 +44,7 @@ public struct ClosedDayFigures: Hashable, Sendable {
 
   /// Money that went into the drawer or out of it without a sale.
   public struct Move: Hashable, Sendable {
-    /// What moved it, by the names the report has.
-    public enum Kind: String, Hashable, Sendable, CaseIterable {
-      case payIn = "pay-in"
-      case payOut = "pay-out"
-      case lift
-      case swap
-      case madeUp = "made-up"
-      case difference
-      case handedIn = "handed-in"
-    }
-
-    public let kind: Kind
+    public let kind: DrawerMove.Kind
     /// Negative when money left the drawer.
     public let amountMinor: Int64
     public let reason: String

@@ -166,7 +166,7 @@ extension ClosedDayFigures.Tender {
 extension ClosedDayFigures.Move {
   fileprivate init(_ row: ReportReader) throws(ClosedDayFault) {
     let kind = try row.text("kind")
-    guard let known = Kind(rawValue: kind) else {
+    guard let known = DrawerMove.Kind(rawValue: kind) else {
       throw ClosedDayFault(
         number: row.number, problem: "its report tells of a movement \"\(kind)\", unknown here")
     }
